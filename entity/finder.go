@@ -1,0 +1,114 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ordret/ordret/entity/token"
+)
+
+// Finder finds names and joins them to entities. It is immutable and safe for
+// concurrent use.
+//
+// Recognisers run in this order: those given to [Before], the model (or what
+// [Only] put in its place), those given to [After]. Where mentions overlap,
+//
+//  1. a mention of an earlier recogniser beats one of a later,
+//  2. within one recogniser the longer mention wins,
+//  3. of two equally long ones the one that starts first, and then the one
+//     that was appended first.
+//
+// A shorter mention that lies inside a winning one and has another label is
+// kept as its Inner if the winner has none.
+type Finder struct {
+	recognizers []Recognizer
+	knowledge   []*Knowledge
+}
+
+// Option configures a [Finder].
+type Option func(*config)
+
+type config struct {
+	before, main, after []Recognizer
+	knowledge           []*Knowledge
+	bare                bool
+}
+
+// Before adds recognisers whose mentions beat those of the model.
+func Before(rs ...Recognizer) Option {
+	return func(c *config) { c.before = append(c.before, rs...) }
+}
+
+// After adds recognisers that fill in what the model left.
+func After(rs ...Recognizer) Option {
+	return func(c *config) { c.after = append(c.after, rs...) }
+}
+
+// Only puts rs in the place of the built-in model. With no arguments the
+// model is switched off.
+func Only(rs ...Recognizer) Option {
+	return func(c *config) { c.main = append([]Recognizer{}, rs...) }
+}
+
+// New returns a Finder with the built-in model and knowledge base and the
+// given options.
+func New(opts ...Option) *Finder {
+	c := config{main: []Recognizer{DefaultModel()}}
+	for _, o := range opts {
+		o(&c)
+	}
+	f := &Finder{recognizers: slices.Concat(c.before, c.main, c.after), knowledge: c.knowledge}
+	if !c.bare {
+		f.knowledge = append(f.knowledge, DefaultKnowledge())
+	}
+	return f
+}
+
+// Find returns the mentions and entities of t.
+func (f *Finder) Find(t *token.Text) Result {
+	var all []Mention
+	var ranks []ranked
+	for rank, r := range f.recognizers {
+		n := len(all)
+		all = r.Recognize(all, t)
+		for i := n; i < len(all); i++ {
+			ranks = append(ranks, ranked{rank, i})
+		}
+	}
+	r := Result{Mentions: resolveOverlaps(all, ranks, len(t.String()))}
+	r.cluster(t, f.knowledge)
+	return r
+}
+
+type ranked struct{ rank, index int }
+
+// resolveOverlaps applies the overlap rule that Finder documents.
+func resolveOverlaps(all []Mention, ranks []ranked, textLen int) []Mention {
+	slices.SortStableFunc(ranks, func(a, b ranked) int {
+		x, y := all[a.index], all[b.index]
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.Start, y.Start), cmp.Compare(a.index, b.index))
+	})
+	var kept []Mention // sorted by Start, disjoint
+	for _, r := range ranks {
+		m := all[r.index]
+		if m.Empty() || m.Start < 0 || m.End > textLen {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(kept, m.Start, func(k Mention, start int) int { return cmp.Compare(k.Start, start) })
+		if at > 0 && kept[at-1].End > m.Start {
+			if w := &kept[at-1]; w.Contains(m.Span) && w.Label != m.Label && w.Len() > m.Len() && len(w.Inner) == 0 {
+				w.Inner = []Inner{{m.Span, m.Label}}
+			}
+			continue
+		}
+		if at < len(kept) && kept[at].Start < m.End {
+			if w := &kept[at]; w.Contains(m.Span) && w.Label != m.Label && w.Len() > m.Len() && len(w.Inner) == 0 {
+				w.Inner = []Inner{{m.Span, m.Label}}
+			}
+			continue
+		}
+		m.Entity = -1
+		kept = slices.Insert(kept, at, m)
+	}
+	return kept
+}
