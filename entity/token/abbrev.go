@@ -50,7 +50,7 @@ func isAbbrev(word string) bool {
 }
 
 // elided holds the words that news text writes with a final apostrophe.
-var elided = set("ha' ta' gi' la' be' bli' blev' sku' ku' ka' vil' vil' go' mo' fa' far' mor' li' no' da' si' se' ve' te' sla' dra' kø' stod' hun' a' i' o' do' lad'", "'")
+var elided = set("ha' ta' gi' la' be' bli' blev' sku' ku' ka' vil' go' mo' fa' far' mor' li' no' da' si' se' ve' te' sla' dra' kø' sgu' nå' få' så' fik' stod' hun' a' i' o' do' lad'", "'")
 
 // joinedBySlash holds what a slash joins although it is no fraction.
 var joinedBySlash = set("A/S a/s I/S i/s K/S P/S S/I A/B a/b E/F G/F A.m.b.a/S km/t m/s kr/md og/eller c/o n/a N/A AC/DC TCP/IP HK/Kommunal PC/Mac", "")

@@ -2,6 +2,7 @@ package token
 
 import (
 	"iter"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -391,7 +392,7 @@ func (s *scanner) word(tok *Token, i int) {
 	src := s.src
 	_, firstClass, _ := s.at(i)
 	begin := i
-	lower, upper, digit := 0, 0, 0
+	lower, upper, digit, inner := 0, 0, 0, false
 	end := i
 scan:
 	for end < len(src) {
@@ -438,8 +439,7 @@ scan:
 				continue
 			}
 			if e := s.dotted(begin, end); e > end {
-				end = e
-				tok.Flags |= Abbrev
+				end, inner = e, true
 				continue
 			}
 			break scan
@@ -484,14 +484,11 @@ scan:
 	if digit > 0 {
 		tok.Flags |= Digits
 	}
-	if src[end-1] != '.' {
-		tok.Flags &^= Abbrev
-	}
-	if end < len(src) && src[end] == '.' && (end+1 >= len(src) || src[end+1] != '.') {
-		if s.ownsDot(tok, begin, end) {
-			end++
-			tok.Flags |= Abbrev
-		}
+	// One dot, or two: the abbreviation's and the sentence's. Three are an
+	// ellipsis.
+	if strings.HasPrefix(src[end:], ".") && !strings.HasPrefix(src[end:], "...") && s.ownsDot(tok, begin, end, inner) {
+		end++
+		tok.Flags |= Abbrev
 	}
 	tok.End = end
 	if begin == tok.Start || src[begin-1] == '\'' {
@@ -665,9 +662,10 @@ func (s *scanner) urlEnd(i int) int {
 	return end
 }
 
-// ownsDot reports whether the single dot at end belongs to the word before
-// it: after abbreviations, initials and ordinals.
-func (s *scanner) ownsDot(tok *Token, begin, end int) bool {
+// ownsDot reports whether the dot at end belongs to the word before it: after
+// abbreviations, initials and ordinals. inner says that the word is known to
+// be an abbreviation by the dots inside it.
+func (s *scanner) ownsDot(tok *Token, begin, end int, inner bool) bool {
 	word := s.src[begin:end]
 	// What follows: the class of the next visible rune, and whether a line
 	// or the text ends first.
@@ -688,12 +686,15 @@ func (s *scanner) ownsDot(tok *Token, begin, end int) bool {
 	if tok.Kind == Number {
 		return !last && i > end+1 && s.ordinal(word, i, c)
 	}
-	if tok.Is(Abbrev) { // inner dots: f.eks, m.v, H.C
+	if inner { // f.eks, m.v, H.C
 		return true
 	}
 	if utf8.RuneCountInString(word) == 1 {
 		// An initial, as in P. E. Pedersen; but not "i plan B." at the end.
 		return !last && tok.Is(Capital) && (c == cUpper || i == end+1)
+	}
+	if h := strings.LastIndexByte(word, '-'); h > 0 { // 4-cyl.
+		word = word[h+1:]
 	}
 	switch abbrevs[lowerASCII(word)] {
 	case abbrevPlain, abbrevFinal:
