@@ -1,9 +1,6 @@
 package quote
 
-import (
-	"github.com/ordret/ordret/entity"
-	"github.com/ordret/ordret/entity/token"
-)
+import "github.com/ordret/ordret/entity/token"
 
 // Kind tells what a quotation is.
 type Kind string
@@ -71,21 +68,3 @@ type Result struct {
 	Quotes      []Quote
 	Diagnostics []Diagnostic
 }
-
-// Finder finds quotations. It is immutable and safe for concurrent use.
-type Finder struct{}
-
-// Option configures a [Finder].
-type Option func(*Finder)
-
-// New returns a Finder with the built-in cues and the given options.
-func New(opts ...Option) *Finder {
-	f := &Finder{}
-	for _, o := range opts {
-		o(f)
-	}
-	return f
-}
-
-// Find returns the quotations of t, whose names are in ents.
-func (f *Finder) Find(t *token.Text, ents *entity.Result) Result { return Result{} }

@@ -1,0 +1,259 @@
+package quote
+
+import (
+	"github.com/ordret/ordret/entity/token"
+)
+
+// indirect finds reported clauses without marks: "X siger, at ...", "..., siger
+// X", "Ifølge X ...", "... Det oplyser X".
+func (r *reader) indirect(us []utterance) []utterance {
+	taken := make([]bool, len(r.Tokens))
+	for k := range us {
+		if us[k].kind == Direct {
+			for _, p := range us[k].parts {
+				for i := p.first; i < p.last; i++ {
+					taken[i] = true
+				}
+			}
+			for i := us[k].attr.first; i < us[k].attr.end && us[k].attr.ok(); i++ {
+				taken[i] = true
+			}
+		}
+	}
+	prevSent := -1 // a sentence of plain narrative that "Det siger X" can report
+	for n := range r.Sentences {
+		s := r.Sentences[n]
+		if !r.ZoneAt(s.Start).Running() || s.Last-s.First < 3 {
+			prevSent = -1
+			continue
+		}
+		m := len(us)
+		us = r.reported(us, s, prevSent, taken)
+		prevSent = -1
+		if len(us) == m && !taken[s.First] && r.depth[s.First] == 0 && r.ZoneAt(s.Start) != token.Headline {
+			prevSent = n
+		}
+	}
+	return us
+}
+
+// reported appends the indirect speech of one sentence.
+func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bool) []utterance {
+	add := func(a attribution, parts ...part) {
+		u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: a.rule}
+		for _, p := range parts {
+			p.last = r.trimEnd(p.first, p.last)
+			u.parts = appendPart(u.parts, p)
+		}
+		if len(u.parts) == 0 {
+			return
+		}
+		if t := r.traits(u.parts[0].first, u.end()); t.words < 2 {
+			return
+		}
+		us = append(us, u)
+	}
+	// "Det oplyser X": the sentence before. "Sådan lyder vurderingen fra X".
+	if (r.low(s.First, "det") || r.low(s.First, "sådan")) && s.First+2 < s.Last && (r.cueAs(s.First+1, 1) != nil || r.words[s.First+1].cue != nil) && !r.cap(s.First+1) && !taken[s.First] {
+		ok := false
+		var a attribution
+		if r.low(s.First, "sådan") {
+			a, ok = r.inverted(s.First, s.Last, true)
+		} else if !r.is(s.First+1, auxiliary) || r.cueAs(s.First+1, 1) != nil && !r.is(s.First+1, auxiliary) {
+			a, ok = r.inverted(s.First+1, s.Last, true)
+			if r.is(s.First+1, passive) {
+				a.src.kind, ok = noSource, false
+			}
+		}
+		if ok && a.src.kind != noSource && prev >= 0 && !r.is(a.src.head, firstPerson) && (a.src.kind != nounSource || r.speaks(a.src) || a.src.artefact) {
+			a.rule = "det siger X"
+			p := r.Sentences[prev]
+			add(a, part{p.First, p.Last})
+			return us
+		}
+	}
+	// Ifølge X ...; ... ifølge X ...
+	for i := s.First; i < s.Last && i < s.First+120; i++ {
+		if !r.low(i, "ifølge") || r.depth[i] > 0 || taken[i] {
+			continue
+		}
+		src := r.nounPhrase(i+1, s.Last)
+		if src.kind == noSource {
+			continue
+		}
+		a := attribution{cueFirst: i, cueLast: i + 1, src: src, first: i, end: src.next, rule: "ifølge X"}
+		from := r.pastApposition(src.next, s.Last)
+		a.end = from
+		if r.punct(from, ',') || r.punct(from, '.') && i > s.First+3 { // at the end: "..., ifølge X."
+			if !r.anyDepth(s.First, i) {
+				add(a, part{s.First, i})
+			}
+			return us
+		}
+		if from >= s.Last-1 {
+			if i > s.First+2 && !r.anyDepth(s.First, i) {
+				add(a, part{r.skipLead(s.First), i})
+			}
+			return us
+		}
+		if r.anyDepth(from, s.Last) {
+			return us
+		}
+		if i > s.First && !r.hasComma(s.First, i) && i-s.First <= 4 && !r.is(s.First, conjunction) {
+			add(a, part{s.First, i}, part{from, s.Last})
+		} else {
+			add(a, part{from, s.Last})
+		}
+		return us
+	}
+	// X siger, at ...
+	for c := s.First; c+2 < s.Last && c < s.First+200; c++ {
+		if r.depth[c] > 0 || taken[c] || r.cueAs(c, 0) == nil || r.cap(c) && c > s.First || r.is(c, human|preposition) && !r.is(c, auxiliary) {
+			continue
+		}
+		at := r.atClause(c, s.Last)
+		if at < 0 {
+			continue
+		}
+		if r.low(c-1, "at") || r.anyDepth(at, min(s.Last, at+3)) {
+			continue
+		}
+		v := r.cueAs(c, 1)
+		if v == nil {
+			if r.particle(r.cueAs(c, 0), c+1, at) == 0 {
+				continue
+			}
+			v = r.cueAs(c, 0)
+		}
+		if v.frame == Naming || v.frame == Manner {
+			continue
+		}
+		a := r.direct(c, s.First, at)
+		if a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == pronounSource && r.is(a.src.head, firstPerson|expletive) ||
+			a.src.kind == nounSource && !r.speaks(a.src) {
+			continue
+		}
+		end := s.Last
+		for k := at + 1; k < s.Last; k++ { // a second report in the sentence
+			if r.depth[k] > 0 {
+				end = k - 1
+				break
+			}
+		}
+		if r.Tokens[min(end, len(r.Tokens)-1)].Kind == token.Quote && end < s.Last {
+			return us // the marks carry the words
+		}
+		a.rule = "siger, at"
+		add(a, part{at, end})
+		return us
+	}
+	// ..., siger X.
+	if !r.low(s.First, "det") || true {
+		for i := s.First + 3; i < s.Last && i < s.First+200; i++ {
+			if r.depth[i] > 0 || taken[i] || !r.punct(i-1, ',') || r.cueAs(i, 0) == nil && !r.is(i, passive) || r.cap(i) {
+				continue
+			}
+			a, ok := r.inverted(i, s.Last, true)
+			if !ok || a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == nounSource && !r.speaks(a.src) {
+				continue
+			}
+			if a.src.kind == pronounSource && r.is(a.src.head, firstPerson) {
+				continue
+			}
+			if r.anyDepth(s.First, i) {
+				return us
+			}
+			first := r.skipLead(s.First)
+			if r.is(first, conjunction) {
+				first++
+			}
+			u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: "..., siger X"}
+			if first < i-1 {
+				u.parts = []part{{first, i - 1}}
+				if t := r.traits(first, i-1); t.first {
+					u.kind = Direct
+				} else if t.words < 2 {
+					return us
+				}
+				us = append(us, u)
+			}
+			return us
+		}
+	}
+	return us
+}
+
+// atClause returns the index of the "at" (or om, hvordan ...) of the clause
+// that the cue at c governs, with at most the subject and its attributes
+// between; or -1.
+func (r *reader) atClause(c, last int) int {
+	commas := 0
+	for k := c + 1; k < last && k < c+24; k++ {
+		if r.depth[k] > 0 {
+			return -1
+		}
+		if r.low(k, "at") && !r.Tokens[k].Is(token.Capital) {
+			if r.punct(k-1, ',') || k == c+1 || commas == 0 {
+				if k > c+1 && !r.punct(k-1, ',') && k-c > 6 {
+					return -1
+				}
+				return k
+			}
+			return -1
+		}
+		if r.punct(k, ',') {
+			commas++
+			if commas > 3 {
+				return -1
+			}
+			continue
+		}
+		if r.punct(k, ':') || r.punct(k, '.') || r.Tokens[k].Kind == token.Quote {
+			return -1
+		}
+		if k > c+1 && commas == 0 && r.cueAs(k, 1) != nil && !r.is(k, human|adverb|preposition|artefact|speechNoun) && !r.cap(k) && r.name[k] < 0 {
+			return -1 // another verb comes first
+		}
+	}
+	return -1
+}
+
+// pastApposition passes over an apposition or a relative clause behind a
+// source: "Ifølge Radchenko, der er russisk-født, ".
+func (r *reader) pastApposition(i, last int) int {
+	if !r.punct(i, ',') {
+		return i
+	}
+	for k := i + 1; k < last && k < i+20; k++ {
+		if r.punct(k, ',') {
+			return k + 1
+		}
+	}
+	return i
+}
+
+func (r *reader) hasComma(first, last int) bool {
+	for k := first; k < last; k++ {
+		if r.punct(k, ',') {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) anyDepth(first, last int) bool {
+	for k := first; k < last; k++ {
+		if r.depth[k] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// trimEnd leaves out the final stop.
+func (r *reader) trimEnd(first, last int) int {
+	for last-1 > first && r.Tokens[last-1].Kind == token.Punct && r.src[r.Tokens[last-1].Start] != ')' {
+		last--
+	}
+	return last
+}
