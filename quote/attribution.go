@@ -48,7 +48,7 @@ func (r *reader) inverted(i, stop int, sure bool) (a attribution, ok bool) {
 	case (r.low(j, "sådan") || r.low(j, "så")) && j+1 < stop:
 		j++
 		w = r.words[j]
-	case w.class&auxiliary != 0 && w.cue == nil:
+	case w.class&auxiliary != 0 && r.cueAs(j, 1) == nil && (r.low(j+1, "der") || r.low(j+1, "det") || r.headed(j+1, speechNoun) || r.name[min(j+1, len(r.name)-1)] >= 0):
 		// blev der råbt; var svaret fra X; er beskeden fra X
 		k := j + 1
 		if r.low(k, "der") || r.low(k, "det") {
@@ -142,13 +142,10 @@ func (r *reader) inverted(i, stop int, sure bool) (a attribution, ok bool) {
 	if p := r.particle(v, end, stop); p > 0 {
 		end = p
 	} else if v.particle != "" {
-		v = r.cueAs(j, 1)
-		if v == nil && !sure {
+		if v = r.cueAs(j, 1); v == nil {
 			return a, false
 		}
-		if v != nil {
-			a.verb = v
-		}
+		a.verb = v
 	}
 	return r.tail(a, end, stop), true
 }
@@ -369,6 +366,14 @@ func (r *reader) subject(c, lo, hi int) (source, string) {
 	if k < lo {
 		return r.afterVerb(c, hi)
 	}
+	if r.low(c, "citerer") || r.low(c, "citerede") { // the one who is quoted
+		if s := r.nounPhrase(c+1, hi); s.kind != noSource {
+			return s, "citerer X"
+		}
+	}
+	if r.Tokens[k].Kind == token.Quote || r.punct(k, ',') && k > 0 && r.hidden(k-1) { // »...« siger X
+		return r.afterVerb(c, hi)
+	}
 	if r.is(k, relative) && !r.low(k, "hvis") && k > lo {
 		p := k - 1
 		if r.punct(p, ',') {
@@ -449,11 +454,6 @@ func (r *reader) clauseStart(c, lo int) int {
 	for k := c - 1; k > lo; k-- {
 		switch {
 		case r.punct(k, ':') || r.punct(k, ';'):
-			return k + 1
-		case r.hidden(k):
-			for k > lo && (r.hidden(k) || r.Tokens[k].Kind == token.Quote) {
-				k--
-			}
 			return k + 1
 		case r.Tokens[k].Kind == token.Dash && r.Tokens[k].Is(token.SpaceBefore):
 			return k + 1

@@ -120,13 +120,13 @@ var builtinCues = func() []Cue {
 		fastslå fastslår fastslog fastslås; fortsætte fortsætter fortsatte; tilføje tilføjer tilføjede tilføjes; forklare forklarer forklarede forklares;
 		slå+fast slår slog; pege+på peger pegede; lægge+til lægger lagde; gøre+klart gør gjorde; gøre+det_klart gør gjorde; give+udtryk giver gav; tage+til_orde tager tog;
 		komme+med kommer kom; føje+til føjer føjede; gå+til_angreb går gik; bede beder bad; byde+ind byder bød; indskyde indskyder indskød;
-		udbryde udbryder udbrød; lyde lyder lød; hedde hedder hed; bryde+ud bryder brød; skyde+ind skyder skød; tage+afstand tager tog; sige+fra siger sagde;
-		vide ved vidste; indrømme indrømmer indrømmede; indgyde indgyder indgød; henvise+til henviser henviste; vidne vidner vidnede; minde+om minder mindede;
-		synge synger sang; tælle tæller talte; læse+op læser læste; tale taler talte; kvidre kvidrer kvidrede; stå står stod; tude tuder tudede;
-		fremgå fremgår fremgik; gætte gætter gættede; slutte slutter sluttede; tilstå tilstår tilstod; foreslå foreslår foreslog foreslås; genfortælle genfortæller genfortalte;
+		udbryde udbryder udbrød; bryde+ud bryder brød; skyde+ind skyder skød; tage+afstand tager tog; sige+fra siger sagde;
+		indrømme indrømmer indrømmede; indgyde indgyder indgød; henvise+til henviser henviste; vidne vidner vidnede; minde+om minder mindede;
+		synge synger sang; læse+op læser læste; tale taler talte; kvidre kvidrer kvidrede;
+		gætte gætter gættede; slutte slutter sluttede; tilstå tilstår tilstod; foreslå foreslår foreslog foreslås; genfortælle genfortæller genfortalte;
 		fremføre fremfører fremførte; anføre anfører anførte anføres; påstå påstår påstod påstås; begynde begynder begyndte; lade+forstå lader lod; betro betror betroede; råde råder rådede;
 		gå+videre går gik; replicere replicerer replicerede; vende+tilbage vender vendte; stemme+i stemmer stemte; understrege understreger understregede understreges;
-		bryde+tavsheden bryder brød; sætte+trumf sætter satte; slippe+ud slipper slap; ryge+ud ryger røg; fare+op farer fór for; blive+ved bliver blev; tage+bladet tager tog`)
+		bryde+tavsheden bryder brød; sætte+trumf sætter satte; slippe+ud slipper slap; ryge+ud ryger røg; fare+op farer fór; blive+ved bliver blev; tage+bladet tager tog`)
 	regular(Speech, `oplyse/t meddele/t svare udtale/t bemærke pointere påpege konstatere konkludere vurdere/r bekræfte afvise/t erklære hævde kommentere
 		tilkendegive/r advare/r råbe/t hviske mumle udbasunere proklamere annoncere rapportere præcisere uddybe/r supplere informere orientere referere citere
 		argumentere begrunde indvende/t medgive tordne rase fastholde formane anbefale opfordre/r beklage/r rose/t kritisere fremhæve forsikre/r love/r

@@ -129,7 +129,7 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bo
 			continue
 		}
 		a := r.direct(c, s.First, at)
-		if a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == pronounSource && r.is(a.src.head, firstPerson|expletive) ||
+		if a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == pronounSource && (r.is(a.src.head, firstPerson|expletive) || r.low(a.src.head, "man")) ||
 			a.src.kind == nounSource && !r.speaks(a.src) {
 			continue
 		}
@@ -148,16 +148,16 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bo
 		return us
 	}
 	// ..., siger X.
-	if !r.low(s.First, "det") || true {
+	{
 		for i := s.First + 3; i < s.Last && i < s.First+200; i++ {
-			if r.depth[i] > 0 || taken[i] || !r.punct(i-1, ',') || r.cueAs(i, 0) == nil && !r.is(i, passive) || r.cap(i) {
+			if r.depth[i] > 0 || taken[i] || !r.punct(i-1, ',') || (r.cueAs(i, 1) == nil || r.is(i, preposition|subordinator|conjunction)) && !r.particled(i, s.Last) && !r.is(i, passive) || r.cap(i) {
 				continue
 			}
 			a, ok := r.inverted(i, s.Last, true)
 			if !ok || a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == nounSource && !r.speaks(a.src) {
 				continue
 			}
-			if a.src.kind == pronounSource && r.is(a.src.head, firstPerson) {
+			if a.src.kind == pronounSource && (r.is(a.src.head, firstPerson) || r.low(a.src.head, "man")) || a.verb == nil && a.rule != "lyder det fra X" {
 				continue
 			}
 			if r.anyDepth(s.First, i) {
@@ -181,6 +181,20 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bo
 		}
 	}
 	return us
+}
+
+// particled reports whether the cue at i takes a particle that follows.
+func (r *reader) particled(i, last int) bool {
+	v := r.cueAs(i, 0)
+	if v == nil {
+		return false
+	}
+	for k := i + 1; k < min(last, i+6); k++ {
+		if r.particle(v, k, k+1) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // atClause returns the index of the "at" (or om, hvordan ...) of the clause

@@ -59,8 +59,8 @@ var (
 	// baseLexicon holds the closed classes; cues are added to a copy of it.
 	baseLexicon = func() lexicon {
 		l := make(lexicon, 2048)
-		l.add(pronoun, "han hun de hende ham dem hans hendes begge")
-		l.add(firstPerson, "jeg vi mig os min mit mine vores vort man du dig i jer jeres din dit dine")
+		l.add(pronoun, "han hun de hende ham dem hans hendes begge man")
+		l.add(firstPerson, "jeg vi mig os min mit mine vores vort du dig jer jeres din dit dine")
 		l.add(expletive, "det der")
 		l.add(preposition, `af ad blandt bag efter for foran forbi fra før gennem hos i ifølge igennem imod inden indtil inklusive langs med mellem mod
 			når om omkring oven over overfor på per pr. siden til trods uden udover under undtagen ved via vedrørende à angående jævnfør jf.`)

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"github.com/ordret/ordret/entity"
 	"github.com/ordret/ordret/entity/token"
 )
@@ -222,6 +224,10 @@ func (r *reader) goesOn(u *utterance, first, last int, atStart bool) bool {
 	if !atStart {
 		return false
 	}
+	// Fiction: "Ja, svarede hun. Og med en latter ..."
+	if u.attr.src.kind == pronounSource && u.attr.cueLast > u.attr.cueFirst && r.past(u.attr.cueFirst) {
+		return false
+	}
 	// Narrative: "Han peger på", "Det oplyser X".
 	if r.is(first, pronoun) && r.cueAs(first+1, 1) != nil || r.low(first, "det") && r.cueAs(first+1, 1) != nil && !r.is(first+1, auxiliary) {
 		return false
@@ -232,6 +238,12 @@ func (r *reader) goesOn(u *utterance, first, last int, atStart bool) bool {
 		}
 	}
 	return true
+}
+
+// past reports whether the verb at i stands in the past.
+func (r *reader) past(i int) bool {
+	w := r.Raw(i)
+	return !strings.HasSuffix(w, "r") && !strings.HasSuffix(w, "s")
 }
 
 func (r *reader) sameSource(a, b source) bool {

@@ -13,7 +13,8 @@ import (
 func (r *reader) markedSpeech(us []utterance, ms []marked) []utterance {
 	index := make([]int, len(ms)) // utterance of each marked stretch, or -1
 	titles := map[string]bool{}
-	prev := -1 // the last top-level utterance made here
+	closers := map[int]bool{} // marks that close a title
+	prev := -1                // the last top-level utterance made here
 	for k, m := range ms {
 		index[k] = -1
 		u := utterance{mark: m.mark, parts: []part{{m.first, m.last}}, parent: -1, open: m.close < 0}
@@ -26,7 +27,7 @@ func (r *reader) markedSpeech(us []utterance, ms []marked) []utterance {
 		if m.parent >= 0 {
 			r.level = r.depth[m.open]
 		}
-		if m.close < 0 && m.mark != Single {
+		if m.close < 0 && m.mark != Single && !m.reopened {
 			r.cutUnclosed(&u)
 		}
 		// Speech that an attribution interrupted goes on, or that is taken
@@ -49,7 +50,10 @@ func (r *reader) markedSpeech(us []utterance, ms []marked) []utterance {
 				continue
 			}
 		}
-		r.attribute(&u, m, lo, hi, titles)
+		r.attribute(&u, m, lo, hi, titles, closers)
+		if u.kind == Title && m.close >= 0 {
+			closers[m.close] = true
+		}
 		if u.kind == "" {
 			continue
 		}
@@ -84,7 +88,7 @@ func (r *reader) resumes(p *utterance, m marked) bool {
 				return false
 			}
 		}
-		return m.open-i <= 25 && (m.open > 0 && (r.punct(m.open-1, ',') || r.punct(m.open-1, '.') || r.Tokens[m.open-1].Kind == token.Dash))
+		return m.open-i <= 25 && (m.open > 0 && (r.punct(m.open-1, ',') || strings.HasSuffix(r.Raw(m.open-1), ".") || r.Tokens[m.open-1].Kind == token.Dash))
 	}
 	s := r.SentenceOf(m.open)
 	return s == r.SentenceOf(p.attr.first)+1 && r.Sentences[s].First == m.open
@@ -202,7 +206,7 @@ func (r *reader) behind(m marked, u utterance, hi int) (attribution, bool) {
 
 // attribute finds the attribution of u, which m marks, between the tokens lo
 // and hi, and decides its kind.
-func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string]bool) {
+func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string]bool, closers map[int]bool) {
 	p := u.parts[0]
 	t := r.traits(p.first, p.last)
 	para := r.Paragraphs[r.ParagraphOf(p.first)]
@@ -216,7 +220,7 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 	text := r.span(p.first, p.last).In(r.src)
 	a, after := r.behind(m, *u, hi)
 	zone := r.ZoneAt(r.Tokens[p.first].Start)
-	titleLike := !after && (titles[text] || r.workBefore(open, lo, sent.First) && !t.first)
+	titleLike := !after && (titles[text] || r.workBefore(open, lo, sent.First, func(k int) bool { return closers[k] }) && !t.first)
 
 	switch {
 	case t.words == 0:
@@ -227,8 +231,11 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 		return
 	case after && a.verb != nil && (t.comma || t.asks || t.capital || t.sentence || t.words >= 5 || r.punct(end, ',')):
 		u.kind, u.attr, u.rule = Direct, a, a.rule
-		if !t.capital && !t.sentence && !t.comma && u.parent < 0 && t.words < 4 && !t.asks {
+		if !t.capital && !t.sentence && !t.comma && t.words < 4 && !t.asks {
 			u.kind = Mixed
+			if b, kind, ok := r.ahead(open, lo, t, true, zone); ok && m.parent >= 0 {
+				u.attr, u.kind, u.rule = b, kind, b.rule
+			}
 		}
 		if titleLike && !t.comma && !r.punct(end, ',') {
 			u.kind = Title
@@ -303,12 +310,21 @@ func (r *reader) opensSentence(open, first int) bool {
 
 // workBefore reports whether the words before the mark at open announce the
 // title of a work: bogen »...«, romanen, »...«, og »...« after another title.
-func (r *reader) workBefore(open, lo, first int) bool {
+func (r *reader) workBefore(open, lo, first int, title func(close int) bool) bool {
 	for k, n := open-1, 0; k >= max(lo, first) && n < 2; k, n = k-1, n+1 {
 		if r.is(k, work) || r.Tokens[k].Kind == token.Word && !r.cap(k) && r.compoundOf(k, work) {
 			return true
 		}
-		if !r.punct(k, ',') && !r.is(k, scareLead) {
+		if !r.punct(k, ',') && !r.is(k, scareLead) && !r.punct(k, ':') {
+			break
+		}
+	}
+	// "A", "B" og "C": one title brings the next.
+	for k, n := open-1, 0; k > max(lo, first) && n < 4; k, n = k-1, n+1 {
+		if r.Tokens[k].Kind == token.Quote {
+			return k > 0 && title != nil && title(k)
+		}
+		if !r.punct(k, ',') && !r.is(k, conjunction|determiner) && (r.Tokens[k].Kind > token.Number || r.is(k, auxiliary|pronoun) || r.cueAs(k, 0) != nil) {
 			return false
 		}
 	}
@@ -338,6 +354,8 @@ func (r *reader) ahead(open, lo int, t traits, nested bool, zone token.ZoneKind)
 	}
 	samePara := r.ParagraphOf(k) == r.ParagraphOf(open)
 	switch {
+	case r.punct(k, ':') && r.is(k-1, work|scareLead) && !t.finite: // Planens titel: "Den gode cirkel"
+		return a, "", false
 	case r.punct(k, ':'):
 		first := max(lo, r.Sentences[r.SentenceOf(k)].First)
 		a, ok = r.announcing(first, k)
@@ -384,7 +402,7 @@ func (r *reader) ahead(open, lo int, t traits, nested bool, zone token.ZoneKind)
 				return a, "", false
 			}
 			kind = Direct
-			if t.words < 2 || !t.finite && !t.final && t.words < 3 && !r.punct(c+1, ':') {
+			if t.words < 2 && !t.final {
 				kind = Mixed
 			}
 			if a.verb != nil && a.verb.frame == Naming {
@@ -430,7 +448,7 @@ func (r *reader) announcing(first, colon int) (a attribution, ok bool) {
 	s := r.nounPhrase(r.skipLead(first), colon)
 	if s.kind == nameSource && (r.ents.Mentions[s.mention].Label == entity.PER || r.ents.Mentions[s.mention].Label == entity.ORG || r.compound(&r.ents.Mentions[s.mention])) && colon-first < 16 ||
 		s.kind == nounSource && r.speaks(s) && colon-first < 14 {
-		if s.next == colon || r.is(s.next, preposition) || r.ZoneAt(r.Tokens[first].Start) != token.Headline && colon-s.next < 6 || r.verbal(s.next) || r.cueAs(s.next, 0) != nil {
+		if s.next == colon || r.is(s.next, preposition) || r.ZoneAt(r.Tokens[first].Start) != token.Headline && colon-s.next < 6 || r.cueAs(s.next, 0) != nil {
 			a.src, a.first, a.end, a.rule = s, first, colon, "X:"
 			return a, true
 		}

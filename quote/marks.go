@@ -15,6 +15,7 @@ type marked struct {
 	close       int  // token of the closing mark, or -1 where it is missing
 	parent      int  // index of the quotation it stands in, or -1
 	cont        bool // reopened at a paragraph: goes on with the one before
+	reopened    bool // left open because the next paragraph goes on with it
 }
 
 // family groups the glyphs that can close each other.
@@ -177,6 +178,8 @@ func (r *reader) pairMarks(conv convention) (out []marked, diags []Diagnostic) {
 			if !goesOn {
 				if cont < 0 {
 					diag(stack[0].tok, "quotation mark is never closed")
+				} else {
+					out[cont].reopened = true
 				}
 				finish(k, r.paragraphEnd(stack[0].tok), -1)
 			} else {

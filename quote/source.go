@@ -227,7 +227,7 @@ func (r *reader) nounPhrase(i, stop int) source {
 			if k := r.nameAfter(j, stop); k > 0 {
 				return r.named(s, k, r.mentionEnd(k), stop)
 			}
-			if r.low(j, "for") || r.low(j, "fra") || r.low(j, "af") || r.low(j, "bag") {
+			if (r.low(j, "for") || r.low(j, "fra") || r.low(j, "af") || r.low(j, "bag")) && !r.headed(lastNoun, artefact) {
 				k := j + 1
 				for k < stop && r.Tokens[k].Kind <= token.Number && r.words[k].class&(preposition|conjunction|subordinator|relative|auxiliary|timeWord) == 0 && (r.words[k].cue == nil || r.cap(k)) {
 					k++
@@ -317,6 +317,9 @@ func (r *reader) named(s source, j, end, stop int) source {
 
 // described completes s with the noun phrase whose tokens are [i, lastNoun].
 func (r *reader) described(s source, i, lastNoun, next int) source {
+	if lastNoun < 0 && s.possessor < 0 && next-i >= 2 && r.is(i, determiner) && r.is(next-1, determiner) {
+		lastNoun = next - 1 // den ene, de to, en anden
+	}
 	if lastNoun < 0 {
 		if s.possessor >= 0 { // a genitive with nothing after it: the owner
 			m := &r.ents.Mentions[s.possessor]

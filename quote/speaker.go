@@ -54,7 +54,7 @@ func (r *reader) resolve(us []utterance) {
 	// A headline quotes what the body says in full.
 	for _, k := range order {
 		u := &us[k]
-		if u.kind == Direct && u.attr.src.kind == noSource && r.ZoneAt(r.Tokens[u.start()].Start) == token.Headline {
+		if u.kind == Direct && u.parent < 0 && r.ZoneAt(r.Tokens[u.start()].Start) == token.Headline {
 			st.repeated(u, order)
 		}
 	}
@@ -180,6 +180,9 @@ func (st *state) person(i int, gender entity.Gender, u *utterance) (best int, sc
 		if st.subjectLike(first, last) {
 			s += 1.2
 		}
+		if r.ParagraphOf(first) == r.ParagraphOf(i) {
+			s += 1
+		}
 		if r.genitive(m, last) {
 			s -= 0.8
 		}
@@ -226,6 +229,9 @@ func (st *state) subjectLike(first, last int) bool {
 	s := r.Sentences[r.SentenceOf(first)]
 	if first-s.First <= 3 && !r.is(first-1, preposition) {
 		return true
+	}
+	if r.punct(last, ',') && first-s.First <= 10 && !r.is(s.First, preposition) {
+		return true // den lokale købmand, Bo Nørgaard, tog ordet
 	}
 	return r.cueAs(last, 1) != nil || r.is(last, auxiliary) || r.cueAs(first-1, 1) != nil || r.is(first-1, auxiliary)
 }
@@ -374,7 +380,11 @@ func (st *state) carry(k int, u *utterance) {
 					break
 				}
 			}
-			if src := r.sentenceSubject(s); src.kind != noSource {
+			src := r.sentenceSubject(s)
+			for n, k := 0, r.SentenceOf(i)-1; src.kind == noSource && n < 2 && k >= 0 && r.Sentences[k].First >= r.Paragraphs[r.ParagraphOf(i)].First; n, k = n+1, k-1 {
+				src = r.sentenceSubject(r.Sentences[k])
+			}
+			if src.kind != noSource {
 				v := *u
 				v.attr.src = src
 				v.why = nil
@@ -477,11 +487,17 @@ func (st *state) repeated(u *utterance, order []int) {
 		}
 		for _, p := range x.parts {
 			if strings.Contains(plain(r.span(p.first, p.last).In(r.src)), key) {
-				u.entity, u.speaker, u.status, u.score = x.entity, x.speaker, Carried, 0.9
+				u.entity, u.speaker, u.score = x.entity, x.speaker, 0.9
+				if u.attr.src.kind == noSource {
+					u.status = Carried
+				}
 				u.why = append(u.why, "the body quotes the same words of "+x.speaker)
 				return
 			}
 		}
+	}
+	if u.attr.src.kind != noSource {
+		return
 	}
 	for _, k := range order { // else the one whom the article quotes first
 		x := &st.us[k]
