@@ -73,7 +73,7 @@ type clusterer struct {
 // findForms gives each mention its form.
 func (c *clusterer) findForms() {
 	src := c.t.String()
-	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(c.r.Mentions)), cache: map[string]int{}}
+	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(c.r.Mentions))}
 	surfaces := make([]string, len(c.r.Mentions))
 	plain := map[string]bool{}
 	for i := range c.r.Mentions {

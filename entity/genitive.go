@@ -15,7 +15,6 @@ type genitives struct {
 	t     *token.Text
 	kbs   []*Knowledge
 	forms map[string]bool // folded forms and last words of forms that stand without any ending
-	cache map[string]int  // surface of a form in -s: how many bytes to cut
 }
 
 // suffix returns the length of an ending of name that can only be a genitive
@@ -142,11 +141,19 @@ func (g *genitives) follow(i int) following {
 		if noOwned[w] {
 			return plainFollows
 		}
-		if strings.HasSuffix(w, "er") || strings.HasSuffix(w, "ede") || strings.HasSuffix(w, "te") || strings.HasSuffix(w, "r") {
+		switch {
+		case strings.HasSuffix(w, "ste"): // Danmarks største
+			return nounFollows
+		case strings.HasSuffix(w, "ede") || strings.HasSuffix(w, "te") || strings.HasSuffix(w, "erer"):
+			return plainFollows
+		case strings.HasSuffix(w, "r"): // planer or mener
 			return verbOrNoun
 		}
 		return nounFollows
 	case token.Quote, token.Number:
+		if !tok.Is(token.SpaceBefore) {
+			return plainFollows // the mark that closes round the name
+		}
 		return verbOrNoun
 	}
 	return plainFollows
@@ -160,6 +167,12 @@ var noOwned = wordSet(`og eller men samt i på til fra med af for om ved hos mod
 	tog tager gav giver lod lader stod står sad sidder lå ligger så ser sagde siger mener skriver skrev fortæller fortalte
 	oplyser oplyste forklarer vandt vinder tabte taber spiller scorer scorede fandt holdt holder satte sætter lagde lægger
 	gjorde gør slog slår faldt falder steg stiger bor boede hedder hed kalder kaldte blandt ifølge heller netop bare kun
+	betegner ønsker forventer regner hævder understreger tilføjer påpeger vurderer afviser erkender advarer kræver håber tror
+	tænker føler frygter lover beder spørger svarer lyder beskriver begrunder rejser kører arbejder begynder slutter fortsætter
+	vender trækker møder rammer ejer leder åbner lukker køber sælger skyder angriber hjælper støtter venter viser sender henter
+	bruger kender ved vælger stiller starter stopper handler gælder hører synes kommenterer bekræfter meddeler lever dør spår
+	frikender dømmer anholder melder peger opfordrer siges menes hylder roser raser fejrer fylder sover drømmer savner elsker hader
+	bad bød drak fløj løb skrev sang sov spiste svor trak vidste vred forlod forblev optrådte indrømmer indrømmede nægter nægtede
 	både ud op ned ind hjem hen væk frem tilbage alene sammen han hun den det de sig sin sit`)
 
 func wordSet(words string) map[string]bool {
