@@ -1,26 +1,751 @@
 package entity
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/ordret/ordret/entity/token"
 )
 
-// cluster joins the mentions of r to entities.
+// cluster joins the mentions of r to entities, links them to the knowledge
+// bases and gathers what the text states of them.
+//
+// Mentions with the same text, a genitive -s and the legal form of a company
+// apart, are one form, and a form of two words or more is one entity. A
+// shorter form joins a longer one that it is part of: the surname, the first
+// name, the initials. Where it fits several, the text before it decides, or
+// it stays an entity of its own.
 func (r *Result) cluster(t *token.Text, kbs []*Knowledge) {
-	byName := map[string]int{}
-	for i := range r.Mentions {
-		m := &r.Mentions[i]
-		name := m.In(t.String())
-		words := strings.Fields(name)
-		e, ok := byName[words[len(words)-1]]
-		if !ok {
-			e = len(r.Entities)
-			r.Entities = append(r.Entities, Entity{ID: fmt.Sprintf("e%d", e+1), Label: m.Label, Name: name})
-			byName[words[len(words)-1]] = e
-		}
-		m.Entity = e
-		r.Entities[e].Mentions = append(r.Entities[e].Mentions, i)
+	r.Entities = nil
+	if len(r.Mentions) == 0 {
+		return
 	}
+	c := clusterer{t: t, r: r, kbs: kbs, byKey: make(map[string]int, len(r.Mentions))}
+	c.findForms()
+	c.joinLong()
+	c.joinShort()
+	c.link()
+	c.mergeLinked()
+	c.build()
+	c.facts()
+	c.genders()
+}
+
+// form is one way in which the document writes a name.
+type form struct {
+	label    Label
+	name     string   // without genitive, spelled as at its best mention
+	key      string   // folded: what makes two spellings the same form
+	words    []string // the key's words, without titles and legal forms
+	legal    bool     // ends in A/S, ApS ...
+	group    int      // index into clusterer.groups, -1 while open
+	mentions []int
+}
+
+// group is an entity in the making.
+type group struct {
+	label Label
+	forms []int
+	words []string // of its fullest form
+	first int      // its first mention
+	last  int      // its last mention so far, while mentions are read in order
+	why   []string
+	kb    link
+	into  int // the group it was merged into, or -1
+}
+
+type clusterer struct {
+	t      *token.Text
+	r      *Result
+	kbs    []*Knowledge
+	forms  []form
+	of     []int // form of each mention
+	byKey  map[string]int
+	groups []group
+	assign []int            // group of each mention
+	index  map[string][]int // label and word: the groups with the word in their fullest form
+}
+
+// findForms gives each mention its form.
+func (c *clusterer) findForms() {
+	src := c.t.String()
+	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(c.r.Mentions))}
+	surfaces := make([]string, len(c.r.Mentions))
+	plain := map[string]bool{}
+	for i := range c.r.Mentions {
+		m := &c.r.Mentions[i]
+		s := clean(m.In(src))
+		surfaces[i] = s
+		if cut, bare := suffix(s); cut > 0 {
+			continue
+		} else if !bare {
+			g.note(s)
+		} else if g.follow(c.t.TokenAt(m.End)) == plainFollows {
+			plain[s] = true
+		}
+	}
+	c.of = make([]int, len(surfaces))
+	type key struct {
+		label   Label
+		surface string
+	}
+	done := make(map[key]int, len(surfaces))
+	for i, s := range surfaces {
+		m := &c.r.Mentions[i]
+		f, ok := done[key{m.Label, s}]
+		if !ok {
+			f = c.form(m.Label, g.bare(s, m.Label, c.t.TokenAt(m.End), plain[s]))
+			done[key{m.Label, s}] = f
+		}
+		c.of[i] = f
+		c.forms[f].mentions = append(c.forms[f].mentions, i)
+	}
+}
+
+// form returns the index of the form that name, which has no genitive, is.
+func (c *clusterer) form(label Label, name string) int {
+	key := foldKey(name)
+	words, legal := matchWords(key, label)
+	full := string(label) + "\t" + strings.Join(words, " ")
+	if legal {
+		full += "\t" // kept apart until the name is chosen
+	}
+	if i, ok := c.byKey[full]; ok {
+		if f := &c.forms[i]; betterCase(name, f.name) {
+			f.name = name
+		}
+		return i
+	}
+	c.byKey[full] = len(c.forms)
+	c.forms = append(c.forms, form{label: label, name: name, key: key, words: words, legal: legal, group: -1})
+	return len(c.forms) - 1
+}
+
+// clean returns a mention's text with plain spaces, composed, without marks
+// at its edges.
+func clean(s string) string {
+	s = strings.Trim(token.Normalize(s), " \n\t\r»«\"”“„,;:()")
+	if strings.ContainsAny(s, "\n\t\r\u00a0") || strings.Contains(s, "  ") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if s == "" {
+		s = "?"
+	}
+	return s
+}
+
+// betterCase reports whether a is the better spelling of a name that b spells
+// too: not all in capitals, not all in lower case.
+func betterCase(a, b string) bool {
+	return badCase(b) > badCase(a)
+}
+
+func badCase(s string) int {
+	upper, lower := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	switch {
+	case upper == 0:
+		return 2
+	case lower == 0 && upper > 1:
+		return 1
+	}
+	return 0
+}
+
+// foldKey returns name in lower case, with accents that writers leave out
+// removed and the usual double spellings made one.
+func foldKey(name string) string {
+	plain := true
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return name
+	}
+	var buf [64]byte
+	b := buf[:0]
+	for _, r := range name {
+		switch r = unicode.ToLower(r); r {
+		case 'é', 'è', 'ê', 'ë':
+			r = 'e'
+		case 'á', 'à', 'â', 'ã':
+			r = 'a'
+		case 'í', 'î', 'ï', 'ì', 'ı':
+			r = 'i'
+		case 'ó', 'ò', 'ô', 'õ':
+			r = 'o'
+		case 'ú', 'ù', 'û':
+			r = 'u'
+		case 'ñ', 'ń':
+			r = 'n'
+		case 'ç', 'ć', 'č':
+			r = 'c'
+		case 'š', 'ş', 'ś':
+			r = 's'
+		case 'ž', 'ź', 'ż':
+			r = 'z'
+		case 'ł':
+			r = 'l'
+		case 'ğ':
+			r = 'g'
+		case '’', '´', '`':
+			r = '\''
+		case '–', '‐', '‑':
+			r = '-'
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b)
+}
+
+// titles stand before a name and are no part of it, although the mention may
+// hold them.
+var titles = wordSet(`dronning kong konge prins prinsesse kronprins kronprinsesse pave hr hr. fru frk frk. dr dr. sir lord lady
+	grev grevinde baron sheik sheikh imam biskop fader søster onkel tante mr mr. mrs mrs. ms ms.`)
+
+// legalForms end the name of a company.
+var legalForms = wordSet(`a/s as aps i/s k/s p/s a.m.b.a amba a.m.b.a. ab asa oy oyj inc inc. ltd ltd. llc plc ag gmbh se corp corp. co. n.v. nv s.a. sa s.p.a. bv b.v.`)
+
+// matchWords splits a folded name into the words that matching compares, and
+// reports whether it left out the legal form of a company.
+func matchWords(key string, label Label) (words []string, legal bool) {
+	words = strings.FieldsFunc(key, func(r rune) bool {
+		switch r {
+		case ' ', '"', '»', '«', '”', '“', '„', '\u00a0':
+			return true
+		case '-':
+			return label == PER
+		}
+		return false
+	})
+	if label == PER {
+		for i, w := range words {
+			words[i] = strings.Trim(w, "'(),")
+		}
+		words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+		for len(words) > 1 && titles[words[0]] {
+			words = words[1:]
+		}
+	} else {
+		for len(words) > 1 && legalForms[words[len(words)-1]] {
+			words, legal = words[:len(words)-1], true
+		}
+		for i, w := range words {
+			if strings.Contains(w, "aa") {
+				words[i] = strings.ReplaceAll(w, "aa", "å")
+			}
+		}
+	}
+	if len(words) == 0 {
+		words = []string{key}
+	}
+	return words, legal
+}
+
+// fit says how a shorter form can belong to a longer one; the greater the
+// surer.
+type fit uint8
+
+const (
+	noFit     fit = iota
+	partFit       // a middle name, half a double name, a nickname
+	firstFit      // the first name or names
+	lastFit       // the surname or surnames
+	strongFit     // first name and surname, with words between them left out
+	sameFit
+)
+
+func (f fit) String() string {
+	return [...]string{"no part", "part", "first name", "surname", "first name and surname", "same"}[f]
+}
+
+// fitPerson tells how the words of short fit the person that long names.
+func fitPerson(short, long []string) fit {
+	if slices.Equal(short, long) {
+		return sameFit
+	}
+	if len(short) >= len(long) {
+		return noFit
+	}
+	n, m := len(short), len(long)
+	if slices.Equal(short, long[m-n:]) {
+		return lastFit
+	}
+	// The generations of one name: Frederik, Frederik X.
+	if slices.Equal(short, long[:n]) {
+		return firstFit
+	}
+	if n == 1 {
+		if slices.Contains(long, short[0]) {
+			return partFit
+		}
+		return noFit
+	}
+	// Two words and more: a selection in order, initials for words.
+	i := 0
+	for _, w := range long {
+		if i < n && (short[i] == w || isInitial(short[i], w) || isInitial(w, short[i])) {
+			i++
+		}
+	}
+	if i < n {
+		return noFit
+	}
+	if short[n-1] == long[m-1] && (short[0] == long[0] || isInitial(short[0], long[0])) {
+		return strongFit
+	}
+	return partFit
+}
+
+// isInitial reports whether a is an initial (h, h., h.c.) of word.
+func isInitial(a, word string) bool {
+	r, w := utf8.DecodeRuneInString(a)
+	if w == 0 || len(a) > w && a[w] != '.' {
+		return false
+	}
+	q, _ := utf8.DecodeRuneInString(word)
+	return r == q
+}
+
+// fitName tells how the words of short fit the organisation, place or work
+// that long names.
+func fitName(short, long []string, known bool) fit {
+	if slices.Equal(short, long) {
+		return sameFit
+	}
+	if len(long) > 1 && articles[long[0]] {
+		if slices.Equal(short, long[1:]) {
+			return strongFit
+		}
+		long = long[1:]
+	}
+	n, m := len(short), len(long)
+	if n >= m || known {
+		return noFit // what is known by this name needs no longer one
+	}
+	if slices.Equal(short, long[:n]) {
+		for _, w := range long[n:] {
+			if clubWords[w] {
+				return lastFit
+			}
+		}
+		if n == 1 && len(short[0]) > 2 && !commonFirst[short[0]] {
+			return firstFit
+		}
+		if m == n+1 && groupWords[long[n]] {
+			return lastFit
+		}
+	}
+	return noFit
+}
+
+var (
+	articles   = wordSet(`det den de the`)
+	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold forening fk sk ik cf ac afc united city utd esbjerg bulls ishockey`)
+	groupWords = wordSet(`group gruppen koncernen danmark holding international`)
+	// commonFirst opens so many names that it stands for none.
+	commonFirst = wordSet(`dansk danske danmarks københavns københavn aarhus århus odense region rigs nordisk nordiske dagens nye ny det den de the
+		new university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
+		kongelige europæiske forenede international global energi hans jens peter`)
+)
+
+// acronym reports whether short, all in capitals, is made of the initials of
+// the words of name: DBU of Dansk Boldspil-Union, DIIS of Dansk Institut for
+// Internationale Studier.
+func acronym(short, name string) bool {
+	if len(short) < 2 || len(short) > 8 || badCase(short) != 1 {
+		return false
+	}
+	var all, caps [16]rune
+	na, nc := 0, 0
+	start := true
+	for _, r := range name {
+		if r == ' ' || r == '-' {
+			start = true
+			continue
+		}
+		if start {
+			if na < len(all) {
+				all[na] = unicode.ToUpper(r)
+				na++
+			}
+			if unicode.IsUpper(r) && nc < len(caps) {
+				caps[nc] = r
+				nc++
+			}
+			start = false
+		}
+	}
+	if na < 2 {
+		return false
+	}
+	letters := []rune(short)
+	if slices.Equal(letters, all[:na]) || slices.Equal(letters, caps[:nc]) {
+		return true
+	}
+	// The words between in lower case may lend their letter: DIIS.
+	i := 0
+	for _, r := range all[:na] {
+		if i < len(letters) && letters[i] == r {
+			i++
+		}
+	}
+	return i == len(letters) && letters[0] == all[0] && len(letters) >= nc && len(letters) > 2
+}
+
+// joinLong makes a group of each form that stands on its own: people of two
+// names or more, and everything else, the longest first.
+func (c *clusterer) joinLong() {
+	c.index = make(map[string][]int, 2*len(c.forms))
+	order := make([]int, len(c.forms))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(len(c.forms[b].words), len(c.forms[a].words))
+	})
+	for _, i := range order {
+		f := &c.forms[i]
+		if f.group < 0 && (f.label != PER || len(f.words) > 1) {
+			c.joinForm(i)
+		}
+	}
+}
+
+// candidates returns the groups that form i fits best and how. Groups that
+// fit less well are left out.
+func (c *clusterer) candidates(i int) (best []int, how fit) {
+	f := &c.forms[i]
+	known := false
+	if f.label != PER {
+		known = c.isKnown(f)
+	}
+	seen := func(g int) bool { return slices.Contains(best, g) }
+	for _, w := range f.words {
+		for _, g := range c.index[string(f.label)+w] {
+			if seen(g) {
+				continue
+			}
+			var ft fit
+			if f.label == PER {
+				ft = fitPerson(f.words, c.groups[g].words)
+			} else {
+				ft = fitName(f.words, c.groups[g].words, known)
+			}
+			if ft == noFit || ft < how {
+				continue
+			}
+			if ft > how {
+				best, how = best[:0], ft
+			}
+			best = append(best, g)
+		}
+	}
+	return best, how
+}
+
+// isKnown reports whether a knowledge base has f as a name in full.
+func (c *clusterer) isKnown(f *form) bool {
+	for _, k := range c.kbs {
+		for n := k.lookup(f.name); n != 0; n = k.forms[n-1].next {
+			if nf := &k.forms[n-1]; nf.rank != isShort && (k.kinds[k.recs[nf.rec].kind].label == f.label) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *clusterer) joinForm(i int) {
+	f := &c.forms[i]
+	best, how := c.candidates(i)
+	if how == sameFit { // with and without A/S
+		c.put(i, best[0], "")
+		return
+	}
+	if len(best) == 1 && f.label != PER {
+		g := &c.groups[best[0]]
+		// A short form follows the full one.
+		if how > firstFit || f.mentions[0] > g.first {
+			c.put(i, best[0], `"`+f.name+`" is short for `+c.forms[g.forms[0]].name)
+			return
+		}
+	}
+	if len(best) == 1 && how >= strongFit {
+		c.put(i, best[0], `"`+f.name+`" has `+how.String()+` of `+c.forms[c.groups[best[0]].forms[0]].name)
+		return
+	}
+	if f.label == PER && len(best) > 0 {
+		return // part of a longer name: decided mention by mention
+	}
+	if f.label == ORG && badCase(f.name) == 1 {
+		if g := c.expansion(i); g >= 0 {
+			c.put(i, g, `"`+f.name+`" abbreviates `+c.forms[c.groups[g].forms[0]].name)
+			return
+		}
+	}
+	c.open(i)
+}
+
+// expansion returns the group whose name the form abbreviates, or -1.
+func (c *clusterer) expansion(i int) int {
+	f := &c.forms[i]
+	found := -1
+	for _, m := range f.mentions { // Dansk Boldspil-Union (DBU)
+		if m > 0 && c.between(m-1, m) == "(" {
+			p := c.of[m-1]
+			if g := c.forms[p].group; g >= 0 && c.forms[p].label == f.label && firstLetter(c.forms[p].name) == firstLetter(f.name) && len(c.forms[p].name) > len(f.name)+2 {
+				return g
+			}
+		}
+	}
+	if len(f.name) < 2 {
+		return -1
+	}
+	for g := range c.groups {
+		if gr := &c.groups[g]; gr.label == f.label && len(gr.words) > 1 && acronym(f.name, c.forms[gr.forms[0]].name) {
+			if found >= 0 {
+				return -1
+			}
+			found = g
+		}
+	}
+	return found
+}
+
+func firstLetter(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.ToLower(r)
+}
+
+// between returns what stands between two mentions, without white space.
+func (c *clusterer) between(a, b int) string {
+	s, e := c.r.Mentions[a].End, c.r.Mentions[b].Start
+	if e < s || e-s > 8 {
+		return "..."
+	}
+	return strings.TrimSpace(c.t.String()[s:e])
+}
+
+// open makes a new group of form i.
+func (c *clusterer) open(i int) int {
+	f := &c.forms[i]
+	g := len(c.groups)
+	c.groups = append(c.groups, group{label: f.label, words: f.words, first: f.mentions[0], last: -1, into: -1})
+	c.put(i, g, "")
+	for k, w := range f.words {
+		if !slices.Contains(f.words[:k], w) {
+			key := string(f.label) + w
+			c.index[key] = append(c.index[key], g)
+		}
+	}
+	return g
+}
+
+func (c *clusterer) put(i, g int, why string) {
+	c.forms[i].group = g
+	gr := &c.groups[g]
+	gr.forms = append(gr.forms, i)
+	gr.first = min(gr.first, c.forms[i].mentions[0])
+	if why != "" {
+		gr.why = append(gr.why, why)
+	}
+}
+
+// joinShort reads the mentions in order and decides those whose form fits
+// several people, or one less surely.
+func (c *clusterer) joinShort() {
+	c.assign = make([]int, len(c.of))
+	for m, i := range c.of {
+		f := &c.forms[i]
+		g := f.group
+		if g < 0 {
+			g = c.decide(m, i)
+		}
+		c.assign[m] = g
+		c.groups[g].last = m
+	}
+}
+
+// decide returns the group of mention m, whose form i is not settled.
+func (c *clusterer) decide(m, i int) int {
+	f := &c.forms[i]
+	best, how := c.candidates(i)
+	switch len(best) {
+	case 0:
+		return c.open(i)
+	case 1:
+		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.forms[c.groups[best[0]].forms[0]].name)
+		return best[0]
+	}
+	// Those who were named before the mention come first: who is named by
+	// surname alone has been introduced.
+	var before []int
+	for _, g := range best {
+		if c.groups[g].first < m {
+			before = append(before, g)
+		}
+	}
+	pick, why := -1, ""
+	switch {
+	case len(before) == 1:
+		pick, why = before[0], "the only one of that name so far"
+	case len(before) > 1:
+		slices.SortFunc(before, func(a, b int) int { return cmp.Compare(c.groups[b].last, c.groups[a].last) })
+		at := c.r.Mentions[m].Start
+		p1 := c.paragraph(c.r.Mentions[c.groups[before[0]].last].Start)
+		p2 := c.paragraph(c.r.Mentions[c.groups[before[1]].last].Start)
+		if here := c.paragraph(at); here-p1 <= 1 && p1 > p2 {
+			pick, why = before[0], "the one just named"
+		}
+	}
+	if pick >= 0 {
+		c.note(pick, f, how, best, why)
+		return pick
+	}
+	g := c.open(i)
+	c.groups[g].why = append(c.groups[g].why, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
+	return g
+}
+
+func (c *clusterer) note(g int, f *form, how fit, all []int, why string) {
+	line := `"` + f.name + `" is ` + how.String() + ` of ` + c.list(all) + `: ` + why
+	if gr := &c.groups[g]; !slices.Contains(gr.why, line) {
+		gr.why = append(gr.why, line)
+	}
+	if !slices.Contains(c.groups[g].forms, c.byIndex(f)) {
+		c.groups[g].forms = append(c.groups[g].forms, c.byIndex(f))
+	}
+}
+
+func (c *clusterer) byIndex(f *form) int {
+	for i := range c.forms {
+		if &c.forms[i] == f {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *clusterer) list(groups []int) string {
+	var b strings.Builder
+	for n, g := range groups {
+		if n > 0 {
+			b.WriteString(" or ")
+		}
+		b.WriteString(c.forms[c.groups[g].forms[0]].name)
+	}
+	return b.String()
+}
+
+func (c *clusterer) paragraph(offset int) int { return c.t.ParagraphOf(c.t.TokenAt(offset)) }
+
+// build makes the entities, in order of their first mention.
+func (c *clusterer) build() {
+	entity := make([]int, len(c.groups))
+	for g := range entity {
+		entity[g] = -1
+	}
+	for m, g := range c.assign {
+		for c.groups[g].into >= 0 {
+			g = c.groups[g].into
+		}
+		c.assign[m] = g
+		e := entity[g]
+		if e < 0 {
+			e = len(c.r.Entities)
+			entity[g] = e
+			c.r.Entities = append(c.r.Entities, c.entity(g, e))
+		}
+		c.r.Mentions[m].Entity = e
+		c.r.Entities[e].Mentions = append(c.r.Entities[e].Mentions, m)
+	}
+}
+
+func (c *clusterer) entity(g, n int) Entity {
+	gr := &c.groups[g]
+	e := Entity{ID: "e" + strconv.Itoa(n+1), Label: gr.label, Why: gr.why}
+	best := -1
+	for _, i := range gr.forms {
+		if best < 0 || c.fuller(i, best, gr) {
+			best = i
+		}
+	}
+	e.Name = c.display(best)
+	if l := gr.kb; l.kb != nil {
+		e.KB, e.KBScore, e.Type = l.kb.id(l.rec), l.score, l.kb.kind(l.rec).typ
+		if l.short(&c.forms[best]) {
+			e.Name = l.kb.name(l.rec)
+		} else if badCase(e.Name) == 2 && equalFold(e.Name, l.kb.name(l.rec)) {
+			e.Name = l.kb.name(l.rec)
+		}
+	}
+	for _, i := range gr.forms {
+		if a := c.display(i); a != e.Name && !slices.Contains(e.Aliases, a) {
+			e.Aliases = append(e.Aliases, a)
+		}
+	}
+	return e
+}
+
+// fuller reports whether form a is a better canonical name than form b.
+func (c *clusterer) fuller(a, b int, gr *group) bool {
+	x, y := &c.forms[a], &c.forms[b]
+	if l := gr.kb; l.kb != nil && l.short(x) != l.short(y) {
+		return l.short(y)
+	}
+	if slices.Equal(x.words, y.words) && x.legal != y.legal {
+		return y.legal // A/S only where the company never stands without it
+	}
+	return cmp.Or(cmp.Compare(len(x.words), len(y.words)), cmp.Compare(len(x.key), len(y.key)), cmp.Compare(len(x.mentions), len(y.mentions))) > 0
+}
+
+// display returns form i as a name to show: without title, and not shouted.
+func (c *clusterer) display(i int) string {
+	f := &c.forms[i]
+	name := f.name
+	if f.label == PER {
+		for {
+			first, rest, ok := strings.Cut(name, " ")
+			if !ok || !titles[foldKey(first)] || len(f.words) < 2 && !strings.Contains(rest, " ") && first != strings.ToLower(first) {
+				break
+			}
+			name = rest
+		}
+	}
+	switch {
+	case badCase(name) == 2:
+		r, w := utf8.DecodeRuneInString(name)
+		name = string(unicode.ToUpper(r)) + name[w:]
+	case badCase(name) == 1 && (f.label == PER || f.label == LOC) && utf8.RuneCountInString(lastWord(name)) > 3:
+		name = unshout(name)
+	}
+	return name
+}
+
+// unshout spells a name in capitals the usual way.
+func unshout(name string) string {
+	start := true
+	return strings.Map(func(r rune) rune {
+		was := start
+		start = r == ' ' || r == '-' || r == '.'
+		if was {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, name)
 }

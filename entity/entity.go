@@ -76,6 +76,8 @@ type Entity struct {
 	Facts    []Fact   // roles, parties and ages, in text order
 	Gender   Gender   // of a person
 	KB       string   // id in the knowledge base, or ""
+	KBScore  float64  // probability in [0, 1] that KB is right; 0 without one
+	Type     string   // of an organisation or place, where it is known: newspaper, club, party, country ...
 	Mentions []int    // indices into Result.Mentions, in text order
 	Why      []string // how mentions were joined or linked, for a person to read
 }

@@ -50,6 +50,17 @@ func Only(rs ...Recognizer) Option {
 	return func(c *config) { c.main = append([]Recognizer{}, rs...) }
 }
 
+// WithKnowledge links entities to the given knowledge bases. They come before
+// the built-in one: where both know a name, the first given wins.
+func WithKnowledge(kbs ...*Knowledge) Option {
+	return func(c *config) { c.knowledge = append(c.knowledge, kbs...) }
+}
+
+// WithoutDefaultKnowledge switches the built-in knowledge base off.
+func WithoutDefaultKnowledge() Option {
+	return func(c *config) { c.bare = true }
+}
+
 // New returns a Finder with the built-in model and knowledge base and the
 // given options.
 func New(opts ...Option) *Finder {

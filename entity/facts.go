@@ -1,0 +1,4 @@
+package entity
+
+func (c *clusterer) facts()   {}
+func (c *clusterer) genders() {}
