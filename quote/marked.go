@@ -150,14 +150,14 @@ func (r *reader) traits(first, last int) (t traits) {
 			t.finite = true
 		}
 	}
-	for i := first; i < last; i++ {
+	for i := first; i < last && i < first+80; i++ {
 		if r.Tokens[i].Kind <= token.Number || r.Tokens[i].Kind == token.Hashtag || r.Tokens[i].Kind == token.Handle {
 			t.capital = r.Tokens[i].Is(token.Capital) || r.Tokens[i].Kind == token.Number
 			break
 		}
 	}
 	t.titled = t.words > 1 && caps*2 > t.words
-	for i := last - 1; i >= first; i-- {
+	for i := last - 1; i >= max(first, last-8); i-- {
 		tok := r.Tokens[i]
 		if tok.Kind == token.Quote {
 			continue
@@ -334,7 +334,7 @@ func (r *reader) workBefore(open, lo, first int, title func(close int) bool) boo
 // compoundOf reports whether the noun at i ends in a noun of the class.
 func (r *reader) compoundOf(i int, c class) bool {
 	w := r.Word(i)
-	for k := 2; k+4 <= len(w) && k < 20; k++ {
+	for k := 2; k+5 <= len(w) && k < 20; k++ {
 		if e := r.lex[w[k:]]; e != nil && e.class&c != 0 {
 			return true
 		}
@@ -387,7 +387,7 @@ func (r *reader) ahead(open, lo int, t traits, nested bool, zone token.ZoneKind)
 	case samePara && r.punct(k, ',') && t.capital && (t.finite || t.final) && t.words >= 3:
 		// X siger, "Jeg ..."
 		first := max(lo, r.Sentences[r.SentenceOf(k)].First)
-		if c := r.lastCue(first, k); c >= k-6 && c >= 0 {
+		if c := r.lastCue(first, k); c >= k-16 && c >= 0 {
 			a = r.direct(c, first, k)
 			if a.src.kind != noSource {
 				return a, Direct, true

@@ -243,7 +243,11 @@ func (r *reader) pairMarks(conv convention) (out []marked, diags []Diagnostic) {
 				out = append(out, m)
 				stack = append(stack, opened{i, fam, g, len(out) - 1})
 			case closes && fam != single && open < 0 && len(stack) == 0:
-				if !seen && len(out) == 0 && i-p.First >= 3 && p.First == r.Paragraphs[0].First {
+				if n := next[i]; n >= 0 && n < p.Last && seen && r.onlyCloses(n) && i+1 < n {
+					// A space on the wrong side: fristadens" egentlige svøbe".
+					out = append(out, marked{first: i + 1, mark: styleOf(g), open: i, close: -1, parent: -1})
+					stack = append(stack, opened{i, fam, g, len(out) - 1})
+				} else if !seen && len(out) == 0 && i-p.First >= 3 && p.First == r.Paragraphs[0].First {
 					// The excerpt begins inside a quotation.
 					diag(i, "quotation was opened before the text begins")
 					out = append(out, marked{first: p.First, last: i, mark: styleOf(g), open: -1, close: i, parent: -1})
@@ -305,6 +309,13 @@ func (r *reader) role(i int, conv convention, open bool) (opens, closes bool) {
 		}
 	}
 	return opens, closes
+}
+
+// onlyCloses reports whether the spaces around the mark at i let it close but
+// not open.
+func (r *reader) onlyCloses(i int) bool {
+	opens, closes := r.side(i)
+	return closes && !opens
 }
 
 // nextOfFamily returns, for each token that is a mark, the next mark of its

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/ordret/ordret/entity"
@@ -18,11 +20,8 @@ func (r *reader) resolve(us []utterance) {
 			order = append(order, k)
 		}
 	}
-	sortBy(order, func(a, b int) bool {
-		if x, y := us[a].start(), us[b].start(); x != y {
-			return x < y
-		}
-		return us[a].end() > us[b].end()
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(us[a].start(), us[b].start()), cmp.Compare(us[b].end(), us[a].end()))
 	})
 	st := state{r: r, us: us, last: -1, lastDirect: -1}
 	for pos, k := range order {
@@ -56,14 +55,6 @@ func (r *reader) resolve(us []utterance) {
 		u := &us[k]
 		if u.kind == Direct && u.parent < 0 && r.ZoneAt(r.Tokens[u.start()].Start) == token.Headline {
 			st.repeated(u, order)
-		}
-	}
-}
-
-func sortBy(s []int, less func(a, b int) bool) {
-	for i := 1; i < len(s); i++ { // nearly sorted already
-		for j := i; j > 0 && less(s[j], s[j-1]); j-- {
-			s[j], s[j-1] = s[j-1], s[j]
 		}
 	}
 }
