@@ -404,6 +404,9 @@ func (r *reader) subject(c, lo, hi int) (source, string) {
 	if r.is(k, pronoun) && r.name[k] < 0 && !r.is(k, expletive) && !(r.low(k, "hans") || r.low(k, "hendes") || r.low(k, "deres") || r.low(k, "ham") || r.low(k, "dem") || r.low(k, "hende")) {
 		return source{kind: pronounSource, first: k, last: k + 1, phrase: k, head: k, mention: -1, possessor: -1, next: k + 1}, "han siger"
 	}
+	if r.level > 0 && (r.low(k, "jeg") || r.low(k, "vi")) { // inside speech
+		return source{kind: pronounSource, first: k, last: k + 1, phrase: k, head: k, mention: -1, possessor: -1, next: k + 1}, "jeg siger"
+	}
 	lo = r.clauseStart(c, lo)
 	for lo < c && (r.is(lo, conjunction) || r.punct(lo, ',') || r.Tokens[lo].Kind == token.Quote || r.Tokens[lo].Kind == token.Dash) {
 		lo++

@@ -273,6 +273,17 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 		u.kind, u.rule = Direct, "a quotation that goes on"
 		return
 	}
+	// A pull-quote: »...« – Anna Holm, formand
+	if t.sentence && t.words >= 2 && end+1 < para.Last && r.Tokens[end].Kind == token.Dash {
+		if mt := r.mention(end + 1); mt != nil && mt.Label == entity.PER {
+			if e := r.mentionEnd(end + 1); e >= para.Last || r.punct(e, ',') || r.punct(e, '.') || r.punct(e, '(') {
+				u.kind, u.rule = Direct, "a name behind a dash"
+				u.attr.src = r.nounPhrase(end+1, e)
+				u.attr.first, u.attr.end = end, e
+				return
+			}
+		}
+	}
 	// A fragment inside somebody's sentence.
 	if b, ok := r.governing(open, end, lo, hi, t); ok {
 		u.attr, u.kind, u.rule = b, Mixed, b.rule
@@ -283,6 +294,8 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 		u.kind, u.rule = Direct, "a whole sentence in marks"
 	case (zone == token.Headline || zone == token.Standfirst) && t.capital && t.finite && t.words >= 3:
 		u.kind, u.rule = Direct, "a sentence quoted in a headline"
+	case r.is(open-1, scareLead) || r.low(open-1, "som") && (r.low(open-2, "kendt") || r.is(open-2, scareLead)):
+		u.kind, u.rule = Scare, "a name that somebody was given"
 	case t.capital && (t.titled || !t.finite && t.words <= 8) && !t.sentence || t.capital && t.titled && !t.finite:
 		u.kind, u.rule = Title, "capitals without a cue"
 		titles[text] = true

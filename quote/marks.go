@@ -247,7 +247,7 @@ func (r *reader) pairMarks(conv convention) (out []marked, diags []Diagnostic) {
 					// A space on the wrong side: fristadens" egentlige svøbe".
 					out = append(out, marked{first: i + 1, mark: styleOf(g), open: i, close: -1, parent: -1})
 					stack = append(stack, opened{i, fam, g, len(out) - 1})
-				} else if !seen && len(out) == 0 && i-p.First >= 3 && p.First == r.Paragraphs[0].First {
+				} else if !seen && len(out) == 0 && i-p.First >= 3 && p.First == r.Paragraphs[0].First && r.Tokens[i-1].Kind != token.Number {
 					// The excerpt begins inside a quotation.
 					diag(i, "quotation was opened before the text begins")
 					out = append(out, marked{first: p.First, last: i, mark: styleOf(g), open: -1, close: i, parent: -1})
