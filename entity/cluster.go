@@ -42,7 +42,8 @@ type form struct {
 	key      string   // folded: what makes two spellings the same form
 	words    []string // the key's words, without titles and legal forms
 	legal    bool     // ends in A/S, ApS ...
-	group    int      // index into clusterer.groups, -1 while open
+	group    int      // index into clusterer.groups, -1 while it is decided mention by mention
+	open     int      // 1 + the group of the mentions that nothing decides; 0 for none
 	mentions []int
 }
 
@@ -68,6 +69,7 @@ type clusterer struct {
 	groups []group
 	assign []int            // group of each mention
 	index  map[string][]int // label and word: the groups with the word in their fullest form
+	stems  map[string]bool  // of the words of the text, once they are needed
 }
 
 // findForms gives each mention its form.
@@ -86,6 +88,7 @@ func (c *clusterer) findForms() {
 			g.note(s)
 		} else if g.follow(c.t.TokenAt(m.End)) == plainFollows {
 			plain[s] = true
+			g.note(s)
 		}
 	}
 	c.of = make([]int, len(surfaces))
@@ -481,12 +484,12 @@ func (c *clusterer) joinForm(i int) {
 		g := &c.groups[best[0]]
 		// A short form follows the full one.
 		if how > firstFit || f.mentions[0] > g.first {
-			c.put(i, best[0], `"`+f.name+`" is short for `+c.forms[g.forms[0]].name)
+			c.put(i, best[0], `"`+f.name+`" is short for `+c.nameOf(best[0]))
 			return
 		}
 	}
 	if len(best) == 1 && how >= strongFit {
-		c.put(i, best[0], `"`+f.name+`" has `+how.String()+` of `+c.forms[c.groups[best[0]].forms[0]].name)
+		c.put(i, best[0], `"`+f.name+`" has `+how.String()+` of `+c.nameOf(best[0]))
 		return
 	}
 	if f.label == PER && len(best) > 0 {
@@ -494,7 +497,7 @@ func (c *clusterer) joinForm(i int) {
 	}
 	if f.label == ORG && badCase(f.name) == 1 {
 		if g := c.expansion(i); g >= 0 {
-			c.put(i, g, `"`+f.name+`" abbreviates `+c.forms[c.groups[g].forms[0]].name)
+			c.put(i, g, `"`+f.name+`" abbreviates `+c.nameOf(g))
 			return
 		}
 	}
@@ -541,12 +544,18 @@ func (c *clusterer) between(a, b int) string {
 	return strings.TrimSpace(c.t.String()[s:e])
 }
 
-// open makes a new group of form i.
+// add makes a new group for form i.
+func (c *clusterer) add(i int) int {
+	f := &c.forms[i]
+	c.groups = append(c.groups, group{label: f.label, forms: []int{i}, words: f.words, first: f.mentions[0], last: -1, into: -1})
+	return len(c.groups) - 1
+}
+
+// open makes form i a group of its own, which shorter forms can join.
 func (c *clusterer) open(i int) int {
 	f := &c.forms[i]
-	g := len(c.groups)
-	c.groups = append(c.groups, group{label: f.label, words: f.words, first: f.mentions[0], last: -1, into: -1})
-	c.put(i, g, "")
+	g := c.add(i)
+	f.group = g
 	for k, w := range f.words {
 		if !slices.Contains(f.words[:k], w) {
 			key := string(f.label) + w
@@ -571,8 +580,7 @@ func (c *clusterer) put(i, g int, why string) {
 func (c *clusterer) joinShort() {
 	c.assign = make([]int, len(c.of))
 	for m, i := range c.of {
-		f := &c.forms[i]
-		g := f.group
+		g := c.forms[i].group
 		if g < 0 {
 			g = c.decide(m, i)
 		}
@@ -581,65 +589,144 @@ func (c *clusterer) joinShort() {
 	}
 }
 
-// decide returns the group of mention m, whose form i is not settled.
+// decide returns the group of mention m, whose form i is part of a longer
+// name, or of several.
 func (c *clusterer) decide(m, i int) int {
 	f := &c.forms[i]
 	best, how := c.candidates(i)
+	best = slices.DeleteFunc(best, c.offStage)
 	switch len(best) {
 	case 0:
 		return c.open(i)
 	case 1:
-		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.forms[c.groups[best[0]].forms[0]].name)
+		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.nameOf(best[0]))
 		return best[0]
 	}
-	// Those who were named before the mention come first: who is named by
-	// surname alone has been introduced.
+	pick, why := c.choose(m, best)
+	if pick < 0 {
+		if f.open == 0 {
+			g := c.add(i)
+			c.groups[g].why = append(c.groups[g].why, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
+			f.open = g + 1
+		}
+		return f.open - 1
+	}
+	gr := &c.groups[pick]
+	if line := `"` + f.name + `" is ` + how.String() + ` of ` + c.list(best) + `: ` + why; !slices.Contains(gr.why, line) {
+		gr.why = append(gr.why, line)
+	}
+	if !slices.Contains(gr.forms, i) {
+		gr.forms = append(gr.forms, i)
+	}
+	return pick
+}
+
+// offStage reports whether the group is named in bylines and credits alone:
+// the photographer is not who a surname or a first name in the text means.
+func (c *clusterer) offStage(g int) bool {
+	for _, i := range c.groups[g].forms {
+		for _, m := range c.forms[i].mentions {
+			if k := c.t.ZoneAt(c.r.Mentions[m].Start); k != token.Byline && k != token.Credit {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// choose picks the group of those in all that mention m means, and says why,
+// or returns -1.
+func (c *clusterer) choose(m int, all []int) (pick int, why string) {
+	// A title or role beside the mention.
+	first, _ := c.t.Within(c.r.Mentions[m].Span)
+	if first > 0 && !c.t.Tokens[first].Is(token.LineStart) {
+		before := first - 1
+		if c.is(before, ",") && before > 0 {
+			before--
+		}
+		if g := c.only(all, func(g int) bool { return c.hasRole(g, before) }); g >= 0 {
+			return g, "the " + c.t.Raw(before)
+		}
+		if sex := titleGender(c.t.Raw(before)); sex != Unknown {
+			if g := c.only(all, func(g int) bool { return c.genderOf(g) == sex }); g >= 0 {
+				return g, "the one who is " + sex.String()
+			}
+			all = slices.DeleteFunc(slices.Clone(all), func(g int) bool { o := c.genderOf(g); return o != Unknown && o != sex })
+		}
+	}
+	// Who is named by surname alone has been introduced.
 	var before []int
-	for _, g := range best {
-		if c.groups[g].first < m {
+	for _, g := range all {
+		if c.groups[g].last >= 0 {
 			before = append(before, g)
 		}
 	}
-	pick, why := -1, ""
-	switch {
-	case len(before) == 1:
-		pick, why = before[0], "the only one of that name so far"
-	case len(before) > 1:
+	if len(before) == 1 {
+		return before[0], "the only one named so far"
+	}
+	if len(before) > 1 {
 		slices.SortFunc(before, func(a, b int) int { return cmp.Compare(c.groups[b].last, c.groups[a].last) })
-		at := c.r.Mentions[m].Start
+		here := c.paragraph(c.r.Mentions[m].Start)
 		p1 := c.paragraph(c.r.Mentions[c.groups[before[0]].last].Start)
 		p2 := c.paragraph(c.r.Mentions[c.groups[before[1]].last].Start)
-		if here := c.paragraph(at); here-p1 <= 1 && p1 > p2 {
-			pick, why = before[0], "the one just named"
+		if here-p1 <= 1 && p1 > p2 {
+			return before[0], "the one just named"
 		}
 	}
-	if pick >= 0 {
-		c.note(pick, f, how, best, why)
-		return pick
-	}
-	g := c.open(i)
-	c.groups[g].why = append(c.groups[g].why, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
-	return g
+	return -1, ""
 }
 
-func (c *clusterer) note(g int, f *form, how fit, all []int, why string) {
-	line := `"` + f.name + `" is ` + how.String() + ` of ` + c.list(all) + `: ` + why
-	if gr := &c.groups[g]; !slices.Contains(gr.why, line) {
-		gr.why = append(gr.why, line)
-	}
-	if !slices.Contains(c.groups[g].forms, c.byIndex(f)) {
-		c.groups[g].forms = append(c.groups[g].forms, c.byIndex(f))
-	}
-}
-
-func (c *clusterer) byIndex(f *form) int {
-	for i := range c.forms {
-		if &c.forms[i] == f {
-			return i
+// only returns the one group of all for which ok holds, or -1.
+func (c *clusterer) only(all []int, ok func(g int) bool) int {
+	found := -1
+	for _, g := range all {
+		if ok(g) {
+			if found >= 0 {
+				return -1
+			}
+			found = g
 		}
 	}
-	return -1
+	return found
 }
+
+// hasRole reports whether the text gives group g, by one of its own forms,
+// the role that token i names.
+func (c *clusterer) hasRole(g, i int) bool {
+	if i < 0 || c.t.Tokens[i].Kind != token.Word {
+		return false
+	}
+	want, ok := nounHead(c.t.Raw(i))
+	if !ok || want.class&person == 0 {
+		return false
+	}
+	for _, fi := range c.groups[g].forms {
+		if c.forms[fi].group != g {
+			continue
+		}
+		for _, m := range c.forms[fi].mentions {
+			var e Entity
+			f := factFinder{c: c, e: &e, m: m}
+			first, last := c.t.Within(c.r.Mentions[m].Span)
+			f.before(first)
+			f.after(last)
+			for _, r := range e.Roles() {
+				if h, _, ok := roleHead(r); ok && likeness(want, h) >= 0.75 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (c *clusterer) genderOf(g int) Gender {
+	f := &c.forms[c.groups[g].forms[0]]
+	first, _, _ := strings.Cut(f.name, " ")
+	return GenderOf(first)
+}
+
+func (c *clusterer) nameOf(g int) string { return c.forms[c.groups[g].forms[0]].name }
 
 func (c *clusterer) list(groups []int) string {
 	var b strings.Builder
@@ -647,7 +734,7 @@ func (c *clusterer) list(groups []int) string {
 		if n > 0 {
 			b.WriteString(" or ")
 		}
-		b.WriteString(c.forms[c.groups[g].forms[0]].name)
+		b.WriteString(c.nameOf(g))
 	}
 	return b.String()
 }

@@ -1,6 +1,10 @@
 package entity
 
 import (
+	"cmp"
+	"iter"
+	"slices"
+
 	"github.com/ordret/ordret/entity/token"
 )
 
@@ -86,6 +90,47 @@ type Entity struct {
 type Result struct {
 	Mentions []Mention
 	Entities []Entity
+}
+
+// MentionsOf returns an iterator over the mentions of entity e, an index into
+// r.Entities, in text order.
+func (r *Result) MentionsOf(e int) iter.Seq[Mention] {
+	return func(yield func(Mention) bool) {
+		for _, m := range r.Entities[e].Mentions {
+			if !yield(r.Mentions[m]) {
+				return
+			}
+		}
+	}
+}
+
+// People returns the entities with the label PER, in order of first mention.
+func (r *Result) People() []*Entity { return r.Labelled(PER) }
+
+// Organizations returns the entities with the label ORG, in order of first
+// mention.
+func (r *Result) Organizations() []*Entity { return r.Labelled(ORG) }
+
+// Labelled returns the entities with the label l, in order of first mention.
+func (r *Result) Labelled(l Label) []*Entity {
+	var out []*Entity
+	for i := range r.Entities {
+		if r.Entities[i].Label == l {
+			out = append(out, &r.Entities[i])
+		}
+	}
+	return out
+}
+
+// ByProminence returns all entities, the most often mentioned first; of two,
+// the one that comes first in the text.
+func (r *Result) ByProminence() []*Entity {
+	out := make([]*Entity, len(r.Entities))
+	for i := range r.Entities {
+		out[i] = &r.Entities[i]
+	}
+	slices.SortStableFunc(out, func(a, b *Entity) int { return cmp.Compare(len(b.Mentions), len(a.Mentions)) })
+	return out
 }
 
 // Recognizer finds names in a text. Recognize appends its mentions to dst and

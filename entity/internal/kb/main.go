@@ -185,7 +185,7 @@ func (g *generator) id(r record) string {
 		}
 		return '-'
 	}, r.Name)
-	id := "ordret:" + strings.ToLower(r.Label) + "/" + slug
+	id := "ordret:" + slug
 	g.ids[id]++
 	if n := g.ids[id]; n > 1 {
 		id = fmt.Sprintf("%s-%d", id, n)
@@ -259,7 +259,7 @@ var dated = map[string][2]string{
 	"Guernsey":                           {"Guernsey", ""},
 	"Sark":                               {"", ""},
 	"Diego Garcia":                       {"Diego Garcia", ""},
-	"Bosnien-Hercegovina":                {"Bosnien-Hercegovina", "Bosnien-Herzegovina|Bosnien og Hercegovina|~Bosnien"},
+	"Bosnien-Hercegovina":                {"Bosnien-Hercegovina", "Bosnien-Herzegovina|Bosnien og Hercegovina|Bosnien"},
 	"Aserbajdsjan":                       {"Aserbajdsjan", "Azerbajdsjan|Azerbaijan"},
 	"Kasakhstan":                         {"Kasakhstan", "Kazakhstan"},
 	"Usbekistan":                         {"Usbekistan", "Uzbekistan"},
