@@ -270,14 +270,14 @@ func (t *Text) abbrevEnds(i, last int) bool {
 		next = t.Tokens[k]
 	}
 	if next.Kind == Dash && next.Flags&SpaceBefore != 0 && tok.Kind != Number {
-		return abbrevs[lowerASCII(strings.TrimSuffix(t.Raw(i), "."))] == abbrevFinal
+		return abbrevOf(strings.TrimSuffix(t.Word(i), ".")) == abbrevFinal
 	}
 	if next.Flags&Capital == 0 || tok.Kind == Number {
 		return false
 	}
 	word := next.In(t.src)
 	starter := starters[word]
-	switch abbrevs[lowerASCII(strings.TrimSuffix(t.Raw(i), "."))] {
+	switch abbrevOf(strings.TrimSuffix(t.Word(i), ".")) {
 	case abbrevFinal, abbrevAmbiguous:
 		return true
 	case abbrevPlain, abbrevTitle:

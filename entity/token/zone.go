@@ -143,7 +143,7 @@ func (t *Text) byline(p Paragraph) bool {
 }
 
 // lowName holds the lower-case words inside names.
-var lowName = set("von van de der den af la le al bin ibn el da dos du di og til", "")
+var lowName = set("von van de der den af la le al bin ibn el da dos du di og til")
 
 // title: at most 200 bytes that do not end in a full stop.
 func (t *Text) title(p Paragraph) bool {
@@ -176,7 +176,7 @@ func (t *Text) subhead(p Paragraph) bool {
 }
 
 // credits open the name of a photographer.
-var credits = set("Foto Fotos Arkivfoto Privatfoto Pressefoto Fotograf Fotografi Illustration Grafik Video Genrefoto Modelfoto FOTO ARKIVFOTO", "")
+var credits = set("Foto Fotos Arkivfoto Privatfoto Pressefoto Fotograf Fotografi Illustration Grafik Video Genrefoto Modelfoto FOTO ARKIVFOTO")
 
 // captions cuts a paragraph that holds a picture's text into caption, credit,
 // furniture and what is left.
