@@ -28,10 +28,10 @@ var abbrevs = func() map[string]abbrevKind {
 		abbrevFinal: `a.m.b.a aft bd co corp e.kr e.m e.l etc f.kr fl hl i.f inc ing jr ltd kr m.fl m.m m.v m.v.s mfl mia mill mio
 			mrd mv o.a o.dyl o.fl o.l o.lign o.m.a o.s.v osv p.m p.p.m p.t pct pcts pp pt q.e.d sdr skr soc spsk sr ssk stk tdr tsk
 			u.a v.t.c årh`,
-		abbrevAmbiguous: `art ass aug bem best bros ccm cl cm cyl dec del div dl ds eg eks em f feb febr fr feks g gg gr ha hft hg
-			hk ibid ill int jan kap kg km km/l km/t kons krim kvm kw kwh l lbs ltr m m/s mag mar max maks md mdr mg min ml mm mods
-			nov nuv o/m okt opl p red reg rev s sal sek sekr sep sept sg sign str sv t temp th tor tv ugtl vejl årl`,
-		abbrevTitle: `adj adjt adm afs akk brd dir dr fv hr hrr kapt kpt kpl lekt lrs ltn mr mrs ms no nuv obl oberstltn
+		abbrevAmbiguous: `art ass aug bem best bros ccm cl cm cyl dec del div dl ds eg eks em feb febr fr feks g gg gr ha hft hg
+			hk ibid ill int jan jun kap kg km km/l km/t kons krim kvm kw kwh lbs ltr m m/s mag mar max maks md mdr mg min ml mm mods
+			nov o/m okt opl p red reg rev sal sek sekr sep sept sg sign str sv t temp th tor tv ugtl vejl årl`,
+		abbrevTitle: `adj adjt adm afs akk brd dir dr fmd fv hr hrr kapt kpt kpl lekt lrs ltn mr mrs ms no nuv obl oberstltn
 			pk pkt prof sct skt st tidl viceadm vicedir`,
 	} {
 		for _, w := range strings.Fields(words) {
@@ -71,10 +71,10 @@ var agencies = set("ritzau afp ap dpa ntb reuters tass tt scanpix")
 var lettered = set(`afsnit bilag blok bygning gruppe hal hepatitis influenza kategori klasse linje niveau opgang plan punkt pulje rute
 	side type vitamin Aalborg Aarhus Esbjerg Frederiksberg Kolding København Nykøbing Odense Randers Vejle Århus Ålborg`)
 
-// ordinalHeads are the nouns spelled with a capital that an ordinal goes
-// before.
-var ordinalHeads = set(`Akt Division Divisions Etape Internationale Juli Juni Klasse Kompagni Maj Marts Omgang Republik Runde Sal
-	Symfoni Verdenskrig Verdenskrigs Verdenskrigens`)
+// ordinalHeads are the nouns that an ordinal goes before although they are
+// spelled with a capital, as in names and in headlines.
+var ordinalHeads = set(`jan feb febr mar apr jun jul aug sep sept okt nov dec januar februar marts april maj juni juli august september oktober november december akt division divisions
+	etape internationale klasse kompagni omgang republik runde sal symfoni verdenskrig verdenskrigs verdenskrigens`)
 
 // topDomains end a site's name in running text. A dot before any other word
 // is taken for a missing space.

@@ -674,6 +674,8 @@ func (s *scanner) initial(w *word, kind abbrevKind, next look) bool {
 		switch next.class {
 		case cLetter:
 			return true
+		case cDigit: // B. 1903
+			return !lettered[s.prev.In(s.src)]
 		case cUpper:
 			return next.near || !starters[s.wordAt(next.at)] && !lettered[s.prev.In(s.src)]
 		}
@@ -697,10 +699,10 @@ func (s *scanner) ordinal(w *word, n int, flags Flag, next look) bool {
 	case next.near:
 		return next.r == ',' || (next.r == '/' || next.class == cDash) && s.class(next.at+utf8.RuneLen(next.r)) == cDigit ||
 			next.r == ')' && s.prev.Kind == Punct && s.src[s.prev.Start] == '('
-	case flags&LineStart != 0: // a list
+	case flags&LineStart != 0, s.prev.Kind == Punct && s.src[s.prev.Start] == ':': // a list
 		return true
 	case next.class == cUpper:
-		return ordinalHeads[s.wordAt(next.at)]
+		return lookup(ordinalHeads, s.wordAt(next.at))
 	case next.class == cDash: // 14. - 16. maj
 		return s.look(next.at+utf8.RuneLen(next.r)).class == cDigit
 	}

@@ -147,25 +147,41 @@ func (t *Text) wrapped() bool {
 }
 
 // terminal reports whether token i can end a sentence: a full stop, a mark of
-// question or exclamation, a colon, or a closing mark after one.
+// question or exclamation, a colon, or a closing mark after one. It looks no
+// further back than the line's start.
 func (t *Text) terminal(i int) bool {
-	for ; i >= 0; i-- {
-		switch tok := t.Tokens[i]; tok.Kind {
-		case Quote:
-			continue
-		case Punct:
-			switch t.src[tok.Start] {
-			case ')', ']':
-				continue
-			case '.', '!', '?', ':':
-				return true
-			}
-			return t.src[tok.Start:tok.End] == "…"
-		default:
-			return tok.Flags&Abbrev != 0
+	for ; ; i-- {
+		tok := t.Tokens[i]
+		if tok.Kind == Punct && !t.closing(i) {
+			return t.stop(i) || t.src[tok.Start] == ':'
+		}
+		if tok.Kind != Quote && tok.Kind != Punct {
+			return tok.Is(Abbrev)
+		}
+		if tok.Is(LineStart) {
+			return false
 		}
 	}
-	return false
+}
+
+// stop reports whether token i is a full stop, an ellipsis or a mark of
+// question or exclamation.
+func (t *Text) stop(i int) bool {
+	tok := t.Tokens[i]
+	if tok.Kind != Punct {
+		return false
+	}
+	switch t.src[tok.Start] {
+	case '.', '!', '?':
+		return true
+	}
+	return tok.In(t.src) == "…"
+}
+
+// closing reports whether token i is a closing bracket.
+func (t *Text) closing(i int) bool {
+	c := t.src[t.Tokens[i].Start]
+	return t.Tokens[i].Kind == Punct && (c == ')' || c == ']')
 }
 
 // sentences splits each paragraph at final punctuation.
@@ -173,10 +189,12 @@ func (t *Text) sentences() {
 	for _, p := range t.Paragraphs {
 		first := p.First
 		for i := p.First; i < p.Last; i++ {
-			if end := t.sentenceEnd(i, p.Last); end > 0 {
+			end := t.closed(i, p.Last)
+			if end > 0 && end < p.Last && t.sentenceEnds(i, end, p.Last) {
 				t.addSentence(first, end)
-				first, i = end, end-1
+				first = end
 			}
+			i = max(i, end-1)
 		}
 		if first < p.Last {
 			t.addSentence(first, p.Last)
@@ -188,100 +206,85 @@ func (t *Text) addSentence(first, last int) {
 	t.Sentences = append(t.Sentences, Sentence{Span{t.Tokens[first].Start, t.Tokens[last-1].End}, first, last})
 }
 
-// sentenceEnd returns the index after the last token of the sentence that
-// token i ends, or 0 if it ends none before last.
-func (t *Text) sentenceEnd(i, last int) int {
-	tok := t.Tokens[i]
-	hard := false
-	switch {
-	case tok.Kind == Punct:
-		switch t.src[tok.Start] {
-		case '.':
-			hard = tok.Len() == 1
-		case '!', '?':
-			hard = true
-		default:
-			if t.Raw(i) != "…" {
-				return 0
-			}
-		}
-	case tok.Flags&Abbrev != 0:
-		if !t.abbrevEnds(i, last) {
-			return 0
-		}
-	default:
+// closed returns the index after the marks that token i, a stop or an
+// abbreviation, ends together with: further stops and the quotation marks and
+// brackets that it closes. It returns 0 if token i is neither.
+func (t *Text) closed(i, last int) int {
+	if !t.stop(i) && !t.Tokens[i].Is(Abbrev) {
 		return 0
 	}
-	end := i + 1
-	for end < last { // what closes the sentence with it
-		next := t.Tokens[end]
-		if next.Flags&SpaceBefore != 0 {
-			// A lone mark of closing set off by a space, as old archives do.
+	for i++; i < last && !t.Tokens[i].Is(SpaceBefore); i++ {
+		if t.Tokens[i].Kind != Quote && !t.stop(i) && !t.closing(i) {
 			break
 		}
-		c := t.src[next.Start]
-		if next.Kind == Quote || next.Kind == Punct && (c == ')' || c == ']' || c == '.' || c == '!' || c == '?') {
-			end++
-			continue
-		}
-		break
 	}
-	if end >= last {
-		return 0
-	}
-	next := t.Tokens[end]
-	k := end
-	for k < last && (next.Kind == Quote || next.Kind == Punct && (t.src[next.Start] == '(' || t.src[next.Start] == '[')) {
+	return i
+}
+
+// sentenceEnds reports whether the stop or abbreviation at i ends its
+// sentence, which then goes to end.
+func (t *Text) sentenceEnds(i, end, last int) bool {
+	k := end // the first token after end that opens nothing
+	for k < last-1 && t.opens(k) {
 		k++
-		if k < last {
-			next = t.Tokens[k]
+	}
+	next := t.Tokens[k]
+	if end == i+1 && t.Tokens[i].Is(Abbrev) {
+		return t.abbrevEnds(i, k, last)
+	}
+	spaced := t.Tokens[end].Is(SpaceBefore)
+	switch next.Kind {
+	case Word:
+		// What goes on in lower case is the same sentence: "...?« spørger hun".
+		if t.lower(k, last) {
+			return false
+		}
+	case Punct:
+		switch t.src[next.Start] {
+		case ',', ';', ':':
+			return false
+		}
+	case Dash: // opens speech after a stop, unless it goes on in lower case
+		if spaced && t.lower(k+1, last) {
+			return false
 		}
 	}
-	if next.Kind == Word && next.Flags&Capital == 0 {
-		if r, _ := utf8.DecodeRuneInString(t.src[next.Start:]); classify(r) == cLetter {
-			return 0 // goes on in lower case: "...?« spørger hun"
-		}
+	// An ellipsis without a space after it joins: "...Det".
+	return spaced || t.src[t.Tokens[i].Start] != 0xe2 && t.Tokens[i].Len() == 1
+}
+
+// opens reports whether token i is a quotation mark or an opening bracket.
+func (t *Text) opens(i int) bool {
+	tok := t.Tokens[i]
+	c := t.src[tok.Start]
+	return tok.Kind == Quote || tok.Kind == Punct && (c == '(' || c == '[')
+}
+
+// lower reports whether token i, before last, is a word that begins in lower
+// case.
+func (t *Text) lower(i, last int) bool {
+	if i >= last || t.Tokens[i].Kind != Word {
+		return false
 	}
-	if next.Kind == Punct && t.src[next.Start] == ',' {
-		return 0
-	}
-	if next.Flags&SpaceBefore == 0 && !hard {
-		return 0
-	}
-	if next.Kind == Dash && next.Flags&SpaceBefore != 0 {
-		// A dash after a full stop opens speech; with lower case after it, it
-		// goes on.
-		if k+1 < last && t.Tokens[k+1].Kind == Word && t.Tokens[k+1].Flags&Capital == 0 {
-			return 0
-		}
-	}
-	return end
+	r, _ := utf8.DecodeRuneInString(t.Raw(i))
+	return classify(r) == cLetter
 }
 
 // abbrevEnds reports whether the abbreviation or ordinal at i, whose dot
-// belongs to it, also ends its sentence.
-func (t *Text) abbrevEnds(i, last int) bool {
-	if i+1 >= last {
+// belongs to it, also ends its sentence, given that token k, before last,
+// follows.
+func (t *Text) abbrevEnds(i, k, last int) bool {
+	next, word := t.Tokens[k], strings.TrimSuffix(t.Word(i), ".")
+	kind := abbrevOf(word)
+	switch {
+	case t.Tokens[i].Kind == Number:
 		return false
-	}
-	next := t.Tokens[i+1]
-	tok := t.Tokens[i]
-	for k := i + 2; next.Kind == Quote && k < last; k++ {
-		next = t.Tokens[k]
-	}
-	if next.Kind == Dash && next.Flags&SpaceBefore != 0 && tok.Kind != Number {
-		return abbrevOf(strings.TrimSuffix(t.Word(i), ".")) == abbrevFinal
-	}
-	if next.Flags&Capital == 0 || tok.Kind == Number {
+	case next.Kind == Dash:
+		return kind == abbrevFinal && next.Is(SpaceBefore) && !t.lower(k+1, last)
+	case !next.Is(Capital):
 		return false
+	case kind == abbrevNone, len(word) == 1: // P. E. Pedersen, but "i B.T. Det ..."
+		return starters[t.Word(k)]
 	}
-	word := next.In(t.src)
-	starter := starters[word]
-	switch abbrevOf(strings.TrimSuffix(t.Word(i), ".")) {
-	case abbrevFinal, abbrevAmbiguous:
-		return true
-	case abbrevPlain, abbrevTitle:
-		return false
-	}
-	return starter // initials: P. E. Pedersen, but "i B.T. Det ..."
+	return kind == abbrevFinal || kind == abbrevAmbiguous
 }
