@@ -115,19 +115,25 @@ var starters = set(`Han Hun Det Den De Der Da Men Og I Så Jeg Vi Man Du Her Nå
 // common words that open Danish sentences: Han, Det, Men, Ifølge ...
 func IsStarter(word string) bool { return starters[word] }
 
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
+// set returns the set of the words in a list.
+func set(words string) map[string]bool { return setOf(strings.Fields(words)) }
+
+// phrases returns the set of the phrases in a list, which bars separate.
+func phrases(list string) map[string]bool { return setOf(strings.Split(list, "|")) }
+
+func setOf(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
 		m[w] = true
 	}
 	return m
 }
 
 // lookup returns m's value for word in lower case, without allocating. Only
-// the letters of ASCII and Latin-1 are lowered, and words of more than 16
+// the letters of ASCII and Latin-1 are lowered, and words of more than 24
 // bytes are in no table.
 func lookup[V any](m map[string]V, word string) (v V) {
-	var lower [16]byte
+	var lower [24]byte
 	if len(word) > len(lower) {
 		return v
 	}

@@ -36,10 +36,11 @@ type Paragraph struct {
 // any string is accepted, invalid UTF-8 included. Time and memory are linear
 // in len(src).
 func Parse(src string) *Text {
-	t := &Text{src: src, Tokens: Append(make([]Token, 0, len(src)/5+8), src)}
+	t := &Text{src: src, Tokens: Append(make([]Token, 0, len(src)/4+8), src)}
 	t.paragraphs()
 	t.sentences()
 	t.zones()
+	t.splitSentences()
 	return t
 }
 
@@ -95,20 +96,34 @@ func (t *Text) ParagraphOf(i int) int {
 	return sort.Search(len(t.Paragraphs), func(k int) bool { return t.Paragraphs[k].Last > i })
 }
 
-// paragraphs splits at line breaks. A single line break inside hard-wrapped
-// text is no paragraph break; see wrapped.
+// paragraphs splits at line breaks, but not at a single one inside text that
+// is wrapped to a column.
 func (t *Text) paragraphs() {
 	wrapped := t.wrapped()
-	first := 0
-	for i := range t.Tokens {
-		if i > first && t.Tokens[i].Flags&LineStart != 0 && !(wrapped && t.newlines(i) == 1 && t.Tokens[i].Kind != Dash) {
+	first, line := 0, 0 // the first tokens of the paragraph and of the line
+	for i := 1; i < len(t.Tokens); i++ {
+		if !t.Tokens[i].Is(LineStart) {
+			continue
+		}
+		if !wrapped || t.newlines(i) > 1 || t.breaks(line, i) {
 			t.addParagraph(first, i)
 			first = i
 		}
+		line = i
 	}
 	if first < len(t.Tokens) {
 		t.addParagraph(first, len(t.Tokens))
 	}
+}
+
+// breaks reports whether wrapped text begins a paragraph with the line at
+// token i, after the line at token line: with a dash that opens speech, or
+// after a last line that is short.
+func (t *Text) breaks(line, i int) bool {
+	if t.Tokens[i].Kind == Dash {
+		return !t.lower(i+1, len(t.Tokens))
+	}
+	return t.terminal(i-1) && utf8.RuneCountInString(t.src[t.Tokens[line].Start:t.Tokens[i-1].End]) < minColumn
 }
 
 func (t *Text) addParagraph(first, last int) {
@@ -125,6 +140,9 @@ func (t *Text) newlines(i int) int {
 	return max(n, 1)
 }
 
+// minColumn is the least length, in runes, of a full line of wrapped text.
+const minColumn = 45
+
 // wrapped reports whether the text is wrapped to a column: whether most of
 // its single line breaks come after some 50 to 100 runes in the middle of a
 // sentence.
@@ -137,7 +155,7 @@ func (t *Text) wrapped() bool {
 		if t.newlines(i) == 1 {
 			breaks++
 			n := utf8.RuneCountInString(t.src[begin:t.Tokens[i-1].End])
-			if n >= 45 && n <= 110 && !t.terminal(i-1) {
+			if n >= minColumn && n <= 110 && !t.terminal(i-1) {
 				inner++
 			}
 		}
@@ -199,6 +217,25 @@ func (t *Text) sentences() {
 		if first < p.Last {
 			t.addSentence(first, p.Last)
 		}
+	}
+}
+
+// splitSentences ends sentences where zones end. What follows a credit on its
+// line is another sentence, although no stop stands between them.
+func (t *Text) splitSentences() {
+	old := t.Sentences
+	t.Sentences = make([]Sentence, 0, len(old)+len(t.Zones))
+	z := 0
+	for _, s := range old {
+		first := s.First
+		for ; z < len(t.Zones) && t.Zones[z].Start < s.End; z++ {
+			if t.Zones[z].Start > s.Start {
+				next := t.TokenAt(t.Zones[z].Start)
+				t.addSentence(first, next)
+				first = next
+			}
+		}
+		t.addSentence(first, s.Last)
 	}
 }
 
