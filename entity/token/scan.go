@@ -184,7 +184,8 @@ func (s *scanner) singleMark(tok *Token, r rune) {
 		return
 	}
 	if tok.Is(SpaceBefore) && s.digit(tok.End) && s.digit(tok.End+1) {
-		if r2, c, _ := s.at(tok.End + 2); c != cDigit && r2 != r && r2 != ',' && r2 != '.' {
+		r2, c, n := s.at(tok.End + 2)
+		if c != cDigit && (r2 != r || s.class(tok.End+2+n).alnum()) && r2 != ',' && r2 != '.' {
 			s.word(tok, tok.End)
 			return
 		}
@@ -550,11 +551,19 @@ func (s *scanner) slash(w *word, after int) bool {
 	switch first := s.class(after); {
 	case w.first == cDigit:
 		return first == cDigit || first == cLetter
-	case w.first == cLetter:
-		return first == cLetter && !agencies[left]
+	case first == cLetter: // a capital that opens a sentence makes no name
+		return !lookup(agencies, left) && (w.first == cLetter || s.opening())
 	default: // S/I
-		return first == cUpper && len(left) == 1 && len(right) == 1
+		return w.first == cUpper && first == cUpper && len(left) == 1 && len(right) == 1
 	}
+}
+
+// opening reports whether the token at hand opens a line or a sentence.
+func (s *scanner) opening() bool {
+	if s.flags&LineStart != 0 || s.prev.Kind == Quote || s.prev.Kind == Dash {
+		return true
+	}
+	return s.prev.Kind == Punct && strings.IndexByte(".!?:", s.src[s.prev.Start]) >= 0
 }
 
 // wordAt returns the letters and digits at i, or the first of them: a bounded

@@ -206,8 +206,20 @@ func (t *Text) closing(i int) bool {
 func (t *Text) sentences() {
 	for _, p := range t.Paragraphs {
 		first := p.First
+		open := false // a straight quotation mark
 		for i := p.First; i < p.Last; i++ {
+			if t.straight(i) {
+				open = !open
+			}
 			end := t.closed(i, p.Last)
+			if end > 0 && end < p.Last && open && t.straight(end) && (end+1 == p.Last || t.Tokens[end+1].Is(SpaceBefore)) {
+				end++ // closes after a space, as old archives have it
+			}
+			for k := i + 1; k < end; k++ {
+				if t.straight(k) {
+					open = !open
+				}
+			}
 			if end > 0 && end < p.Last && t.sentenceEnds(i, end, p.Last) {
 				t.addSentence(first, end)
 				first = end
@@ -257,6 +269,10 @@ func (t *Text) closed(i, last int) int {
 	}
 	return i
 }
+
+// straight reports whether token i is the mark ", which looks the same on
+// both sides.
+func (t *Text) straight(i int) bool { return t.src[t.Tokens[i].Start] == '"' }
 
 // sentenceEnds reports whether the stop or abbreviation at i ends its
 // sentence, which then goes to end.
@@ -314,7 +330,7 @@ func (t *Text) abbrevEnds(i, k, last int) bool {
 	next, word := t.Tokens[k], strings.TrimSuffix(t.Word(i), ".")
 	kind := abbrevOf(word)
 	switch {
-	case t.Tokens[i].Kind == Number:
+	case t.Tokens[i].Kind == Number, t.Tokens[i].Is(LineStart): // an ordinal, a list's IV.
 		return false
 	case next.Kind == Dash:
 		return kind == abbrevFinal && next.Is(SpaceBefore) && !t.lower(k+1, last)

@@ -205,7 +205,7 @@ func (t *Text) names(i, last int) int {
 		word := t.Word(i)
 		switch {
 		case t.Tokens[i].Is(Capital) && !(i == begin && starters[word]):
-		case particles[word] && i > begin && i+1 < last && t.Tokens[i+1].Is(Capital):
+		case particles[word] && i > begin && i+1 < last && (t.Tokens[i+1].Is(Capital) || particles[t.Word(i+1)]):
 		default:
 			return i
 		}
