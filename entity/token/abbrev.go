@@ -15,61 +15,92 @@ const (
 // abbrevs maps lower-case abbreviations without their last dot to their kind.
 // Source: Retskrivningsordbogen's practice, collected for this project.
 var abbrevs = func() map[string]abbrevKind {
-	m := make(map[string]abbrevKind, 256)
+	m := make(map[string]abbrevKind, 512)
 	for kind, words := range map[abbrevKind]string{
-		abbrevPlain: `adr afd alm anm apr art.nr b.la bl.a bl c/o ca cand cand.jur cand.mag cand.med cand.merc cand.oecon
-			cand.phil cand.polit cand.psych cand.scient cand.theol cf cirk d d.d d.v.s dr.jur dr.med dr.phil dr.scient dr.techn dvs
-			e.g egl ekskl eksl ekspl evt excl f f.eks fk f.m fhv fig forh frk fx gl gnsn h hhv hovedpr i.e i.h.t ib ifm ift iflg ih
-			inkl incl instr int j.nr jf jfr jvf kap.nr kgl kl komm kst l.c lb.nr lic lic.jur lic.phil litr m.a.o m.h.p m.h.t mag.art maks max mdl
-			med.dr merc mht mods n.m navnl ndf nedenn o.a.st obs omkr oms opr overs p.g.a pga ph.d pkt.nr plur pr præs resp rskr
-			s.k såk sek.lt sml sn st.nr stud.jur stud.mag stud.med stud.polit stud.scient såv t.h t.o.m t.v tilsv tlf tlf.nr tr
-			u.å ubest udg udt uds uofl vedr vha vol vs årg åvs`,
-		abbrevFinal: `a.m.b.a aft bd e.kr e.m e.l etc f.kr fl hl ha i.f ibid ing jr kbh kr m.fl m.m m.v m.v.s mia mill mio mv mrd
-			o.a o.dyl o.fl o.l o.lign o.m.a o.s.v osv p.m p.p.m p.t pct pcts pp pt q.e.d sdr skr soc spsk sr ssk stk tsk tdr v.t.c u.a
-			årh k.k`,
-		abbrevAmbiguous: `art aug bem best cm cyl dec eks em febr feb fr feks gg gr hft int. jan jul kap kg km kons kvm ltr lbs m mag mar
-			md mdr mm min nov okt opl red reg s sal sekr sek sep sept sg str sv temp tir tor tv uge vejr`,
-		abbrevTitle: `adj adjt adm brd dir dr fru fv gen hr hrr inkl kapt kom kpt kont lekt lrs ltn maj. mr mrs ms nr no nuv obl
-			oberstltn pfc pol prof sct sir skt sr st stud tidl viceadm vicedir ved. vicepræs`,
+		abbrevPlain: `adr afd alm ang anm ann apr art.nr b.la bl bl.a c/o ca cand cand.it cand.jur cand.mag cand.med cand.merc
+			cand.negot cand.oecon cand.phil cand.polit cand.psych cand.pæd cand.pharm cand.scient cand.scient.pol cand.scient.soc cand.soc cand.tech cand.theol cf chr cirk civ d d.d d.v.s
+			dr.jur dr.med dr.phil dr.scient dr.techn dvs e.g egl ekskl eksl ekspl evt excl f f.eks f.m fhv fig fk forh forts fx gl
+			gnsn h hhv hovedpr i.e i.f.m i.h.t ifm ift iflg ih inkl incl indb insp instr j.nr jf jfr jur jvf kap.nr kbh kgl kgs kl
+			komm kst l l.c lb.nr lic lic.jur lic.phil litr m.a.o m.h.p m.h.t mag.art matr mdl med.dr merc mht n.m navnl nb
+			nderdl ndf nr o.a.st obs odont oecon omkr oms opr ophav overs p.g.a pga ph.d phil pkt.nr plur polit pr præs psych resp
+			rskr s s.k scient sek.lt sml sn st.nr stud stud.jur stud.mag stud.med stud.polit stud.scient såk såv t.h t.o.m t.v
+			techn theol tilsv tlf tlf.nr u.å ubest udg udt uds uofl v.a vedr vha vol vs årg åvs`,
+		abbrevFinal: `a.m.b.a aft bd co corp e.kr e.m e.l etc f.kr fl hl i.f inc ing jr ltd kr m.fl m.m m.v m.v.s mfl mia mill mio
+			mrd mv o.a o.dyl o.fl o.l o.lign o.m.a o.s.v osv p.m p.p.m p.t pct pcts pp pt q.e.d sdr skr soc spsk sr ssk stk tdr tsk
+			u.a v.t.c årh`,
+		abbrevAmbiguous: `art ass aug bem best bros ccm cl cm cyl dec del div dl ds eg eks em feb febr fr feks g gg gr ha hft hg
+			hk ibid ill int jan jun kap kg km km/l km/t kons krim kvm kw kwh lbs ltr m m/s mag mar max maks md mdr mg min ml mm mods
+			nov o/m okt opl p red reg rev sal sek sekr sep sept sg sign str sv t temp th tor tv ugtl vejl årl`,
+		abbrevTitle: `adj adjt adm afs akk brd dir dr fmd fv hr hrr kapt kpt kpl lekt lrs ltn mr mrs ms no nuv obl oberstltn
+			pk pkt prof sct skt st tidl viceadm vicedir`,
 	} {
 		for _, w := range strings.Fields(words) {
-			m[strings.TrimSuffix(w, ".")] = kind
+			m[w] = kind
 		}
 	}
 	return m
 }()
 
-// isAbbrev reports whether word, without its last dot, is an abbreviation
-// that is never another word.
-func isAbbrev(word string) bool {
-	switch abbrevs[lowerASCII(word)] {
-	case abbrevPlain, abbrevFinal, abbrevTitle:
-		return true
-	}
-	return false
+// abbrevOf returns the kind of word, an abbreviation without its last dot.
+func abbrevOf(word string) abbrevKind { return lookup(abbrevs, word) }
+
+// isEnumerator reports whether word numbers an item of a list: a, b, IV.
+func isEnumerator(word string) bool {
+	return len(word) == 1 || len(word) <= 4 && strings.Trim(word, "IVX") == ""
+}
+
+// isVowelless reports whether word is two to five lower-case consonants and
+// thus likely an abbreviation that no list has.
+func isVowelless(word string) bool {
+	return len(word) >= 2 && len(word) <= 5 && strings.Trim(word, "bcdfghjklmnpqrstvwxz") == ""
 }
 
 // elided holds the words that news text writes with a final apostrophe.
-var elided = set("ha' ta' gi' la' be' bli' blev' sku' ku' ka' vil' go' mo' fa' far' mor' li' no' da' si' se' ve' te' sla' dra' kø' sgu' nå' få' så' fik' stod' hun' a' i' o' do' lad'", "'")
+var elided = set(`a bar be bli blev da do dra er far få gi go gu ha har hva hvo i ik ikk ikke jeg ka ku la li lad mer mo mor no nok nå o
+	sa se sgu s'gu si ska sku skal sla som ta te tro ve vi vil være`)
 
-// joinedBySlash holds what a slash joins although it is no fraction.
-var joinedBySlash = set("A/S a/s I/S i/s K/S P/S S/I A/B a/b E/F G/F A.m.b.a/S km/t m/s kr/md og/eller c/o n/a N/A AC/DC TCP/IP HK/Kommunal PC/Mac", "")
+// slashed holds what a slash joins although it is no fraction.
+var slashed = set(`a/s i/s k/s p/s s/i a/b e/f g/f s/u i/k kr/md c/o n/a ac/dc tcp/ip pc/mac og/eller han/hun ja/nej hiv/aids me/cfs
+	hk/handel hk/kommunal hk/privat hk/stat`)
 
-// joinedDomains are the top-level domains that end a site's name in running
-// text. A dot before any other word is taken for a missing space.
-var joinedDomains = set("dk com net org nu eu no se de uk gl fo io info is fi fr nl us gov edu tv biz ai me app", "")
+// agencies are the news agencies that sign in lower case: /ritzau/dpa/.
+var agencies = set("ritzau afp ap dpa ntb reuters tass tt scanpix")
 
-func isDomain(run string) bool {
+// lettered words are followed by a letter that is no initial: plan B,
+// København K.
+var lettered = set(`afsnit bilag blok bygning gruppe hal hepatitis influenza kategori klasse linje niveau opgang plan punkt pulje rute
+	side type vitamin Aalborg Aarhus Esbjerg Frederiksberg Kolding København Nykøbing Odense Randers Vejle Århus Ålborg`)
+
+// ordinalHeads are the nouns that an ordinal goes before although they are
+// spelled with a capital, as in names and in headlines.
+var ordinalHeads = set(`jan feb febr mar apr jun jul aug sep sept okt nov dec januar februar marts april maj juni juli august september oktober november december akt division divisions
+	etape internationale klasse kompagni omgang republik runde sal symfoni verdenskrig verdenskrigs verdenskrigens`)
+
+// topDomains end a site's name in running text. A dot before any other word
+// is taken for a missing space.
+var topDomains = set("dk com net org nu eu no se de uk gl fo io info is fi fr nl us gov edu tv biz ai me app")
+
+// isSite reports whether run is the name of a site: dr.dk, Boozt.com.
+func isSite(run string) bool {
 	i := strings.LastIndexByte(run, '.')
-	if i < 2 || !joinedDomains[run[i+1:]] {
+	if i < 2 || !topDomains[run[i+1:]] {
 		return false
 	}
 	for j := 0; j < i; j++ {
-		if c := run[j]; c >= 0x80 || ascii[c] == cUpper && j > 0 && ascii[run[j-1]] != cUpper {
+		if c := run[j]; c >= 0x80 || classes[c] == cUpper && j > 0 && classes[run[j-1]] != cUpper {
 			return false
 		}
 	}
 	return true
+}
+
+// isScheme reports whether word begins a URL.
+func isScheme(word string) bool {
+	switch word {
+	case "http", "https", "ftp", "Http", "Https", "HTTP", "HTTPS":
+		return true
+	}
+	return false
 }
 
 // starters open sentences so often that a capital on them says nothing about
@@ -78,27 +109,40 @@ var starters = set(`Han Hun Det Den De Der Da Men Og I Så Jeg Vi Man Du Her Nå
 	Siden Samtidig Derfor Desuden Dermed Derefter Derudover Også Et En Hvad Hvor Hvordan Hvorfor Hvem Både Ifølge Mens Hos Under
 	Over Mange Flere Ingen Alle Allerede Ikke Kun Sidste Næste Dette Disse Denne Deres Hans Hendes Vores Min Mit Mine Vort Vor Din Dit Eller
 	Fordi Men At Endnu Måske Nogle Mod Mellem Inden Ud Op Ned Bare Altså Ja Nej Netop Især Blandt Senere Tidligere Lige Hele Ingen Intet
-	Foto Vis Læs Artiklen Sådan Dog Før Selvom Trods Uden Først Imens Herefter Hertil Foran Bag Ad Hverken Enten Foruden Omkring Rundt`, "")
+	Foto Vis Læs Artiklen Sådan Dog Før Selvom Trods Uden Først Imens Herefter Hertil Foran Bag Ad Hverken Enten Foruden Omkring Rundt`)
 
 // IsStarter reports whether word, spelled with a capital, is one of the
 // common words that open Danish sentences: Han, Det, Men, Ifølge ...
 func IsStarter(word string) bool { return starters[word] }
 
-func set(words, trim string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[strings.TrimSuffix(w, trim)] = true
+// set returns the set of the words in a list.
+func set(words string) map[string]bool { return setOf(strings.Fields(words)) }
+
+// phrases returns the set of the phrases in a list, which bars separate.
+func phrases(list string) map[string]bool { return setOf(strings.Split(list, "|")) }
+
+func setOf(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
 	}
 	return m
 }
 
-// lowerASCII lowers the ASCII and Danish capitals of s, without allocating
-// when there are none.
-func lowerASCII(s string) string {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
-			return strings.ToLower(s)
-		}
+// lookup returns m's value for word in lower case, without allocating. Only
+// the letters of ASCII and Latin-1 are lowered, and words of more than 24
+// bytes are in no table.
+func lookup[V any](m map[string]V, word string) (v V) {
+	var lower [24]byte
+	if len(word) > len(lower) {
+		return v
 	}
-	return s
+	for i := range len(word) {
+		c := word[i]
+		if 'A' <= c && c <= 'Z' || i > 0 && word[i-1] == 0xc3 && 0x80 <= c && c <= 0x9e {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return m[string(lower[:len(word)])]
 }

@@ -36,10 +36,11 @@ type Paragraph struct {
 // any string is accepted, invalid UTF-8 included. Time and memory are linear
 // in len(src).
 func Parse(src string) *Text {
-	t := &Text{src: src, Tokens: Append(make([]Token, 0, len(src)/5+8), src)}
+	t := &Text{src: src, Tokens: Append(make([]Token, 0, len(src)/4+8), src)}
 	t.paragraphs()
 	t.sentences()
 	t.zones()
+	t.splitSentences()
 	return t
 }
 
@@ -95,20 +96,34 @@ func (t *Text) ParagraphOf(i int) int {
 	return sort.Search(len(t.Paragraphs), func(k int) bool { return t.Paragraphs[k].Last > i })
 }
 
-// paragraphs splits at line breaks. A single line break inside hard-wrapped
-// text is no paragraph break; see wrapped.
+// paragraphs splits at line breaks, but not at a single one inside text that
+// is wrapped to a column.
 func (t *Text) paragraphs() {
 	wrapped := t.wrapped()
-	first := 0
-	for i := range t.Tokens {
-		if i > first && t.Tokens[i].Flags&LineStart != 0 && !(wrapped && t.newlines(i) == 1 && t.Tokens[i].Kind != Dash) {
+	first, line := 0, 0 // the first tokens of the paragraph and of the line
+	for i := 1; i < len(t.Tokens); i++ {
+		if !t.Tokens[i].Is(LineStart) {
+			continue
+		}
+		if !wrapped || t.newlines(i) > 1 || t.breaks(line, i) {
 			t.addParagraph(first, i)
 			first = i
 		}
+		line = i
 	}
 	if first < len(t.Tokens) {
 		t.addParagraph(first, len(t.Tokens))
 	}
+}
+
+// breaks reports whether wrapped text begins a paragraph with the line at
+// token i, after the line at token line: with a dash that opens speech, or
+// after a last line that is short.
+func (t *Text) breaks(line, i int) bool {
+	if t.Tokens[i].Kind == Dash {
+		return !t.lower(i+1, len(t.Tokens))
+	}
+	return t.terminal(i-1) && utf8.RuneCountInString(t.src[t.Tokens[line].Start:t.Tokens[i-1].End]) < minColumn
 }
 
 func (t *Text) addParagraph(first, last int) {
@@ -125,6 +140,9 @@ func (t *Text) newlines(i int) int {
 	return max(n, 1)
 }
 
+// minColumn is the least length, in runes, of a full line of wrapped text.
+const minColumn = 45
+
 // wrapped reports whether the text is wrapped to a column: whether most of
 // its single line breaks come after some 50 to 100 runes in the middle of a
 // sentence.
@@ -137,7 +155,7 @@ func (t *Text) wrapped() bool {
 		if t.newlines(i) == 1 {
 			breaks++
 			n := utf8.RuneCountInString(t.src[begin:t.Tokens[i-1].End])
-			if n >= 45 && n <= 110 && !t.terminal(i-1) {
+			if n >= minColumn && n <= 110 && !t.terminal(i-1) {
 				inner++
 			}
 		}
@@ -147,36 +165,66 @@ func (t *Text) wrapped() bool {
 }
 
 // terminal reports whether token i can end a sentence: a full stop, a mark of
-// question or exclamation, a colon, or a closing mark after one.
+// question or exclamation, a colon, or a closing mark after one. It looks no
+// further back than the line's start.
 func (t *Text) terminal(i int) bool {
-	for ; i >= 0; i-- {
-		switch tok := t.Tokens[i]; tok.Kind {
-		case Quote:
-			continue
-		case Punct:
-			switch t.src[tok.Start] {
-			case ')', ']':
-				continue
-			case '.', '!', '?', ':':
-				return true
-			}
-			return t.src[tok.Start:tok.End] == "…"
-		default:
-			return tok.Flags&Abbrev != 0
+	for ; ; i-- {
+		tok := t.Tokens[i]
+		if tok.Kind == Punct && !t.closing(i) {
+			return t.stop(i) || t.src[tok.Start] == ':'
+		}
+		if tok.Kind != Quote && tok.Kind != Punct {
+			return tok.Is(Abbrev)
+		}
+		if tok.Is(LineStart) {
+			return false
 		}
 	}
-	return false
+}
+
+// stop reports whether token i is a full stop, an ellipsis or a mark of
+// question or exclamation.
+func (t *Text) stop(i int) bool {
+	tok := t.Tokens[i]
+	if tok.Kind != Punct {
+		return false
+	}
+	switch t.src[tok.Start] {
+	case '.', '!', '?':
+		return true
+	}
+	return tok.In(t.src) == "…"
+}
+
+// closing reports whether token i is a closing bracket.
+func (t *Text) closing(i int) bool {
+	c := t.src[t.Tokens[i].Start]
+	return t.Tokens[i].Kind == Punct && (c == ')' || c == ']')
 }
 
 // sentences splits each paragraph at final punctuation.
 func (t *Text) sentences() {
 	for _, p := range t.Paragraphs {
 		first := p.First
+		open := false // a straight quotation mark
 		for i := p.First; i < p.Last; i++ {
-			if end := t.sentenceEnd(i, p.Last); end > 0 {
-				t.addSentence(first, end)
-				first, i = end, end-1
+			if t.straight(i) {
+				open = !open
 			}
+			end := t.closed(i, p.Last)
+			if end > 0 && end < p.Last && open && t.straight(end) && (end+1 == p.Last || t.Tokens[end+1].Is(SpaceBefore)) {
+				end++ // closes after a space, as old archives have it
+			}
+			for k := i + 1; k < end; k++ {
+				if t.straight(k) {
+					open = !open
+				}
+			}
+			if end > 0 && end < p.Last && t.sentenceEnds(i, end, p.Last) {
+				t.addSentence(first, end)
+				first = end
+			}
+			i = max(i, end-1)
 		}
 		if first < p.Last {
 			t.addSentence(first, p.Last)
@@ -184,104 +232,112 @@ func (t *Text) sentences() {
 	}
 }
 
+// splitSentences ends sentences where zones end. What follows a credit on its
+// line is another sentence, although no stop stands between them.
+func (t *Text) splitSentences() {
+	old := t.Sentences
+	t.Sentences = make([]Sentence, 0, len(old)+len(t.Zones))
+	z := 0
+	for _, s := range old {
+		first := s.First
+		for ; z < len(t.Zones) && t.Zones[z].Start < s.End; z++ {
+			if t.Zones[z].Start > s.Start {
+				next := t.TokenAt(t.Zones[z].Start)
+				t.addSentence(first, next)
+				first = next
+			}
+		}
+		t.addSentence(first, s.Last)
+	}
+}
+
 func (t *Text) addSentence(first, last int) {
 	t.Sentences = append(t.Sentences, Sentence{Span{t.Tokens[first].Start, t.Tokens[last-1].End}, first, last})
 }
 
-// sentenceEnd returns the index after the last token of the sentence that
-// token i ends, or 0 if it ends none before last.
-func (t *Text) sentenceEnd(i, last int) int {
-	tok := t.Tokens[i]
-	hard := false
-	switch {
-	case tok.Kind == Punct:
-		switch t.src[tok.Start] {
-		case '.':
-			hard = tok.Len() == 1
-		case '!', '?':
-			hard = true
-		default:
-			if t.Raw(i) != "…" {
-				return 0
-			}
-		}
-	case tok.Flags&Abbrev != 0:
-		if !t.abbrevEnds(i, last) {
-			return 0
-		}
-	default:
+// closed returns the index after the marks that token i, a stop or an
+// abbreviation, ends together with: further stops and the quotation marks and
+// brackets that it closes. It returns 0 if token i is neither.
+func (t *Text) closed(i, last int) int {
+	if !t.stop(i) && !t.Tokens[i].Is(Abbrev) {
 		return 0
 	}
-	end := i + 1
-	for end < last { // what closes the sentence with it
-		next := t.Tokens[end]
-		if next.Flags&SpaceBefore != 0 {
-			// A lone mark of closing set off by a space, as old archives do.
+	for i++; i < last && !t.Tokens[i].Is(SpaceBefore); i++ {
+		if t.Tokens[i].Kind != Quote && !t.stop(i) && !t.closing(i) {
 			break
 		}
-		c := t.src[next.Start]
-		if next.Kind == Quote || next.Kind == Punct && (c == ')' || c == ']' || c == '.' || c == '!' || c == '?') {
-			end++
-			continue
-		}
-		break
 	}
-	if end >= last {
-		return 0
-	}
-	next := t.Tokens[end]
-	k := end
-	for k < last && (next.Kind == Quote || next.Kind == Punct && (t.src[next.Start] == '(' || t.src[next.Start] == '[')) {
+	return i
+}
+
+// straight reports whether token i is the mark ", which looks the same on
+// both sides.
+func (t *Text) straight(i int) bool { return t.src[t.Tokens[i].Start] == '"' }
+
+// sentenceEnds reports whether the stop or abbreviation at i ends its
+// sentence, which then goes to end.
+func (t *Text) sentenceEnds(i, end, last int) bool {
+	k := end // the first token after end that opens nothing
+	for k < last-1 && t.opens(k) {
 		k++
-		if k < last {
-			next = t.Tokens[k]
+	}
+	next := t.Tokens[k]
+	if end == i+1 && t.Tokens[i].Is(Abbrev) {
+		return t.abbrevEnds(i, k, last)
+	}
+	spaced := t.Tokens[end].Is(SpaceBefore)
+	switch next.Kind {
+	case Word:
+		// What goes on in lower case is the same sentence: "...?« spørger hun".
+		if t.lower(k, last) {
+			return false
+		}
+	case Punct:
+		switch t.src[next.Start] {
+		case ',', ';', ':':
+			return false
+		}
+	case Dash: // opens speech after a stop, unless it goes on in lower case
+		if spaced && t.lower(k+1, last) {
+			return false
 		}
 	}
-	if next.Kind == Word && next.Flags&Capital == 0 {
-		if r, _ := utf8.DecodeRuneInString(t.src[next.Start:]); classify(r) == cLetter {
-			return 0 // goes on in lower case: "...?« spørger hun"
-		}
+	// An ellipsis without a space after it joins: "...Det".
+	return spaced || t.src[t.Tokens[i].Start] != 0xe2 && t.Tokens[i].Len() == 1
+}
+
+// opens reports whether token i is a quotation mark or an opening bracket.
+func (t *Text) opens(i int) bool {
+	tok := t.Tokens[i]
+	c := t.src[tok.Start]
+	return tok.Kind == Quote || tok.Kind == Punct && (c == '(' || c == '[')
+}
+
+// lower reports whether token i, before last, is a word that begins in lower
+// case.
+func (t *Text) lower(i, last int) bool {
+	if i >= last || t.Tokens[i].Kind != Word {
+		return false
 	}
-	if next.Kind == Punct && t.src[next.Start] == ',' {
-		return 0
-	}
-	if next.Flags&SpaceBefore == 0 && !hard {
-		return 0
-	}
-	if next.Kind == Dash && next.Flags&SpaceBefore != 0 {
-		// A dash after a full stop opens speech; with lower case after it, it
-		// goes on.
-		if k+1 < last && t.Tokens[k+1].Kind == Word && t.Tokens[k+1].Flags&Capital == 0 {
-			return 0
-		}
-	}
-	return end
+	r, _ := utf8.DecodeRuneInString(t.Raw(i))
+	return classify(r) == cLetter
 }
 
 // abbrevEnds reports whether the abbreviation or ordinal at i, whose dot
-// belongs to it, also ends its sentence.
-func (t *Text) abbrevEnds(i, last int) bool {
-	if i+1 >= last {
+// belongs to it, also ends its sentence, given that token k, before last,
+// follows.
+func (t *Text) abbrevEnds(i, k, last int) bool {
+	next, word := t.Tokens[k], strings.TrimSuffix(t.Word(i), ".")
+	kind := abbrevOf(word)
+	switch {
+	case t.Tokens[i].Kind == Number, t.Tokens[i].Is(LineStart): // an ordinal, a list's IV.
 		return false
-	}
-	next := t.Tokens[i+1]
-	tok := t.Tokens[i]
-	for k := i + 2; next.Kind == Quote && k < last; k++ {
-		next = t.Tokens[k]
-	}
-	if next.Kind == Dash && next.Flags&SpaceBefore != 0 && tok.Kind != Number {
-		return abbrevs[lowerASCII(strings.TrimSuffix(t.Raw(i), "."))] == abbrevFinal
-	}
-	if next.Flags&Capital == 0 || tok.Kind == Number {
+	case next.Kind == Dash:
+		return kind == abbrevFinal && next.Is(SpaceBefore) && !t.lower(k+1, last)
+	case !next.Is(Capital):
 		return false
+	case kind == abbrevNone, len(word) == 1: // P. E. Pedersen, but "i B.T. Det ..."
+		return starters[t.Word(k)]
 	}
-	word := next.In(t.src)
-	starter := starters[word]
-	switch abbrevs[lowerASCII(strings.TrimSuffix(t.Raw(i), "."))] {
-	case abbrevFinal, abbrevAmbiguous:
-		return true
-	case abbrevPlain, abbrevTitle:
-		return false
-	}
-	return starter // initials: P. E. Pedersen, but "i B.T. Det ..."
+	return kind == abbrevFinal || kind == abbrevAmbiguous
 }

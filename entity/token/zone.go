@@ -3,7 +3,6 @@ package token
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // ZoneKind tells what part of an article a stretch of text is.
@@ -55,208 +54,386 @@ func (t *Text) ZoneAt(offset int) ZoneKind {
 
 // zones labels each paragraph by what it says and where it stands. A headline
 // is a first paragraph that does not end like a sentence and is followed by
-// others; a byline begins with "Af" and goes on with names; a caption ends in
-// "Foto:".
+// others; the paragraphs between it and a byline are the standfirst. In doubt
+// a paragraph is Body: a speaker must not be lost to a caption that is none.
 func (t *Text) zones() {
 	n := len(t.Paragraphs)
 	byline := -1
 	kinds := make([]ZoneKind, n)
 	for k, p := range t.Paragraphs {
-		kind := Body
-		text := p.In(t.src)
 		switch {
-		case hasFold(text, "læs også") || hasFold(text, "se også:") || hasFold(text, "hør også:") || hasFold(text, "læs mere:"):
-			kind = ReadMore
-		case len(text) <= 120 && (hasFold(text, "artiklen fortsætter") || hasFold(text, "annonce") || hasFold(text, "vis mere")):
-			kind = Furniture
-		case t.signature(p):
-			kind = Signature
+		case t.readMore(p):
+			kinds[k] = ReadMore
+		case isFurniture(p.In(t.src)):
+			kinds[k] = Furniture
+		case isSignature(p.In(t.src)):
+			kinds[k] = Signature
 		case t.byline(p):
-			kind = Byline
-			if byline < 0 && k < 8 {
+			kinds[k] = Byline
+			if byline < 0 && k <= 6 {
 				byline = k
 			}
+		case t.hasCredit(p): // cut below
 		case k == 0 && n > 1 && t.title(p):
-			kind = Headline
+			kinds[k] = Headline
 		case k > 0 && k+1 < n && t.subhead(p):
-			kind = Subhead
+			kinds[k] = Subhead
 		}
-		kinds[k] = kind
 	}
 	if n > 0 && kinds[0] == Headline {
 		for k := 1; k < byline; k++ {
-			if kinds[k] == Body || kinds[k] == Subhead {
+			if kinds[k] == Body && !t.speech(t.Paragraphs[k].First) || kinds[k] == Subhead {
 				kinds[k] = Standfirst
 			}
 		}
 	}
 	for k, p := range t.Paragraphs {
-		if kinds[k] == Body || kinds[k] == Standfirst {
+		switch kinds[k] {
+		case Body, Standfirst:
 			t.captions(p, kinds[k])
-			continue
+		case ReadMore: // the title only, where the text goes on behind it
+			s := t.Sentences[t.SentenceOf(p.First)]
+			t.addZone(s.Start, s.End, ReadMore)
+			if s.Last < p.Last {
+				t.addZone(t.Tokens[s.Last].Start, p.End, Body)
+			}
+		default:
+			t.addZone(p.Start, p.End, kinds[k])
 		}
-		t.addZone(p.Start, p.End, kinds[k])
 	}
 }
 
+// addZone adds a zone, less the white space at its end, unless it is empty.
 func (t *Text) addZone(start, end int, kind ZoneKind) {
-	if start < end {
+	if end = start + len(strings.TrimRight(t.src[start:max(start, end)], " \t\r\n\u00a0")); start < end {
 		t.Zones = append(t.Zones, Zone{Span{start, end}, kind})
 	}
 }
 
-func (t *Text) signature(p Paragraph) bool {
-	text := strings.TrimRight(p.In(t.src), " .")
-	if len(text) > 48 {
-		return false
-	}
-	if len(text) > 2 && text[0] == '/' && text[len(text)-1] == '/' {
-		return true
-	}
-	switch strings.ToLower(strings.Trim(text, "()/")) {
-	case "ritzau", "rb", "ritzaufinans", "ritzau finans":
-		return true
+// speech reports whether token i opens speech: a dash or a quotation mark.
+func (t *Text) speech(i int) bool {
+	return t.Tokens[i].Kind == Dash || t.Tokens[i].Kind == Quote
+}
+
+// readMore reports whether p begins with a pointer to another article: LÆS
+// OGSÅ in capitals, or Læs også and the like with a colon.
+func (t *Text) readMore(p Paragraph) bool {
+	text := p.In(t.src)
+	for _, lead := range [...]string{"læs også", "læs mere", "se også", "hør også", "læs også her"} {
+		if hasFold(text, lead) {
+			rest := text[len(lead):]
+			return strings.HasPrefix(rest, ":") || text[1] != lead[1] && t.Tokens[p.First].Is(AllCaps) || strings.HasPrefix(rest, " |")
+		}
 	}
 	return false
 }
 
-// byline: Af Navn Navnesen; Interview af ...; Tekst: ...; of at most 140 bytes
-// and without a final full stop.
+// furniture holds what pages say about themselves, a paragraph each.
+var furniture = phrases("annonce|annoncer|vis mere|vis mindre|læs mere|luk|del|del artiklen|del artikel|kommentarer|fold ud|fold sammen|gem|" +
+	"gem artikel|lyt til artiklen|se billedserien|abonnent|kun for abonnenter")
+
+// isFurniture reports whether a paragraph speaks of the page rather than of
+// the news.
+func isFurniture(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	if lookup(furniture, strings.Trim(text, " .:-–+>»")) {
+		return true
+	}
+	for _, lead := range [...]string{"artiklen fortsætter", "teksten fortsætter", "publiceret: ", "publiceret d", "opdateret: ", "opdateret d"} {
+		if hasFold(text, lead) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSignature reports whether text is an agency's signature: /ritzau/,
+// /ritzau/Reuters/, (Ritzau).
+func isSignature(text string) bool {
+	text = strings.Trim(text, " .")
+	if len(text) < 2 || len(text) > 48 {
+		return false
+	}
+	if text[0] != '/' {
+		return lookup(signatures, strings.Trim(text, "()"))
+	}
+	first, _, more := strings.Cut(text[1:], "/")
+	return first != "" && more && text[len(text)-1] == '/' || lookup(agencies, first)
+}
+
+// signatures are the words that sign an article without slashes.
+var signatures = phrases("ritzau|rb|ritzau finans|ritzaufinans")
+
+// bylines are the words that a byline begins with, in lower case.
+var bylines = [...]string{"af ", "af: ", "tekst: ", "tekst af ", "tekst og foto: ", "tekst og foto af ", "interview af ", "interview: ",
+	"anmeldt af ", "anmeldelse af ", "analyse af ", "kommentar af ", "reportage af ", "portræt af ", "klumme af ", "debatindlæg af ",
+	"skrevet af ", "journalist: "}
+
+// byline: Af Navn Navnesen; Interview af Navn Navnesen, Berlingske; Tekst: ...
+// It has at most 140 bytes, and a full stop at its end only after nothing but
+// names.
 func (t *Text) byline(p Paragraph) bool {
-	if p.Len() > 140 || p.Last-p.First < 2 || t.terminal(p.Last-1) && t.Tokens[p.Last-1].Kind == Punct {
+	if p.Len() > 140 {
 		return false
 	}
 	text := p.In(t.src)
-	rest := -1
-	for _, lead := range [...]string{"af ", "af: ", "tekst: ", "tekst af ", "interview af ", "interview: ", "anmeldt af ", "analyse af ", "kommentar af ", "skrevet af ", "tekst og foto: "} {
-		if hasFold(text, lead) {
-			rest = len(lead)
-			break
+	for _, lead := range bylines {
+		if !hasFold(text, lead) {
+			continue
 		}
+		first, last := t.TokenAt(p.Start+len(lead)), p.Last
+		stop := last > first && t.stop(last-1)
+		if stop {
+			last--
+		}
+		names := t.names(first, last)
+		return names > first && (names == last || !stop && !t.Tokens[names].Wordlike())
 	}
-	if rest < 0 {
-		return false
-	}
-	first := t.TokenAt(p.Start + rest)
-	return first < p.Last && t.Tokens[first].Flags&Capital != 0 && !starters[t.Word(first)] &&
-		(first+1 == p.Last || t.Tokens[first+1].Flags&Capital != 0 || t.Tokens[first+1].Kind != Word || lowName[t.Word(first+1)])
+	return false
 }
 
-// lowName holds the lower-case words inside names.
-var lowName = set("von van de der den af la le al bin ibn el da dos du di og til", "")
+// particles are the lower-case words inside names.
+var particles = set("von van de der den af la le al bin ibn el da dos du di og")
 
-// title: at most 200 bytes that do not end in a full stop.
+// names returns the index after the names that begin at token i: words spelled
+// with a capital and the particles between them.
+func (t *Text) names(i, last int) int {
+	begin := i
+	for i < last && t.Tokens[i].Kind == Word {
+		word := t.Word(i)
+		switch {
+		case t.Tokens[i].Is(Capital) && !(i == begin && starters[word]):
+		case particles[word] && i > begin && i+1 < last && (t.Tokens[i+1].Is(Capital) || particles[t.Word(i+1)]):
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// title: at most 160 bytes that begin with a capital, a digit or a mark and do
+// not end in a full stop. A question or an exclamation has to be short and
+// alone, since stories begin with them too, and so has a whole quotation.
 func (t *Text) title(p Paragraph) bool {
-	if p.Len() > 200 || t.Tokens[p.First].Kind == Dash {
+	if p.Len() > 160 || t.Tokens[p.First].Kind == Dash || t.lower(p.First, p.Last) {
 		return false
 	}
-	last := t.Tokens[p.Last-1]
-	if last.Kind == Quote && p.Last-2 >= p.First {
-		if before := t.Tokens[p.Last-2]; before.Kind == Punct && t.src[before.Start] == '.' || t.Tokens[p.First].Kind == Quote && t.src[before.Start] == ',' {
-			return false
-		}
-		return true
+	end := p.Last - 1
+	quoted := t.Tokens[end].Kind == Quote
+	if quoted && end > p.First {
+		end--
 	}
-	return last.Kind != Punct || t.src[last.Start] == '!' || t.src[last.Start] == '?' || t.src[last.Start] == ')'
+	last := t.Tokens[end]
+	alone := p.Len() <= 100 && t.Sentences[t.SentenceOf(p.First)].Last == p.Last
+	switch {
+	case last.Is(Abbrev) && abbrevOf(strings.TrimSuffix(t.Word(end), ".")) != abbrevNone:
+		return false
+	case last.Kind == Punct:
+		switch t.src[last.Start] {
+		case '!', '?':
+			return alone
+		case ')':
+			return true
+		}
+		return t.src[last.Start] == 0xe2 && alone // …
+	case quoted && t.Tokens[p.First].Kind == Quote:
+		return alone
+	}
+	return true
 }
 
-// subhead: at most 70 bytes, no mark of speech and no final punctuation.
+// subhead: at most 70 bytes, no mark of speech and no punctuation.
 func (t *Text) subhead(p Paragraph) bool {
 	if p.Len() > 70 || p.Last-p.First > 9 {
 		return false
 	}
 	for _, tok := range t.Tokens[p.First:p.Last] {
-		if tok.Kind == Quote || tok.Kind == Dash && tok.Start == p.Start || tok.Kind == Punct {
+		if tok.Kind == Quote || tok.Kind == Punct || tok.Kind == Dash && tok.Start == p.Start {
 			return false
 		}
 	}
-	r, _ := utf8.DecodeRuneInString(t.src[p.Start:])
-	c := classify(r)
-	return (c == cUpper || c == cDigit) && t.Tokens[p.Last-1].Flags&Abbrev == 0
+	first := t.Tokens[p.First]
+	return (first.Is(Capital) || first.Kind == Number) && !t.Tokens[p.Last-1].Is(Abbrev)
 }
 
 // credits open the name of a photographer.
-var credits = set("Foto Fotos Arkivfoto Privatfoto Pressefoto Fotograf Fotografi Illustration Grafik Video Genrefoto Modelfoto FOTO ARKIVFOTO", "")
+var credits = set(`foto fotos arkivfoto privatfoto pressefoto pr-foto fotograf fotografi illustration grafik genrefoto modelfoto
+	tegning`)
 
-// captions cuts a paragraph that holds a picture's text into caption, credit,
-// furniture and what is left.
-func (t *Text) captions(p Paragraph, rest ZoneKind) {
-	begin := p.Start // what is not yet labelled
-	caption := ""
-	for i := p.First; i < p.Last; i++ {
-		tok := t.Tokens[i]
-		if tok.Flags&Capital == 0 || !credits[t.Word(i)] || i+1 >= p.Last {
-			continue
-		}
-		if colon := t.Tokens[i+1]; colon.Kind != Punct || t.src[colon.Start] != ':' || tok.Start < begin {
-			continue
-		}
-		end := t.creditEnd(i+2, p.Last)
-		creditEnd := t.Tokens[end-1].End
-		from := begin
-		if tok.Start-begin > 400 { // body text stands before it on the same line
-			from = t.Sentences[t.SentenceOf(max(i-1, p.First))].Start
-		}
-		t.addZone(begin, trimEnd(t.src, begin, from), rest)
-		caption = t.src[from:trimEnd(t.src, from, tok.Start)]
-		t.addZone(from, from+len(caption), Caption)
-		t.addZone(tok.Start, creditEnd, Credit)
-		begin = p.End
-		if end < p.Last {
-			begin = t.Tokens[end].Start
-		}
-		if strings.HasPrefix(t.src[begin:p.End], "Vis mere") {
-			t.addZone(begin, begin+len("Vis mere"), Furniture)
-			begin += len("Vis mere")
-			for begin < p.End && t.src[begin] == ' ' {
-				begin++
-			}
-		}
-		i = max(end-1, i)
+// credit reports whether a photo credit begins at token i, before last, and
+// returns the range of its tokens, with the brackets around it: Foto: Bo
+// Amstrup/Ritzau Scanpix, (Arkivfoto: Jens Hansen), and at a paragraph's end
+// (Arkivfoto).
+func (t *Text) credit(i, last int) (first, end int, ok bool) {
+	tok := t.Tokens[i]
+	colon := i+1 < last && t.src[t.Tokens[i+1].Start] == ':'
+	bracket := i > 0 && !tok.Is(SpaceBefore) && t.opens(i-1) && t.Tokens[i-1].Kind == Punct
+	if !colon && !bracket || !bracket && !tok.Is(Capital) || tok.Kind != Word || !lookup(credits, t.Word(i)) {
+		return 0, 0, false
 	}
-	t.addZone(begin, p.End, rest)
+	first, end = i, i+1
+	if bracket {
+		first--
+	}
+	switch {
+	case colon:
+		if end = t.creditEnd(i+2, last); end == i+2 {
+			return 0, 0, false
+		}
+	case !bracket || !strings.EqualFold(t.Word(i), "arkivfoto"):
+		return 0, 0, false
+	}
+	if bracket {
+		if end == last || !t.closing(end) {
+			return 0, 0, false
+		}
+		end++
+		if end < last && t.stop(end) {
+			end++
+		}
+	}
+	return first, end, true
 }
 
-// creditEnd returns the index of the first token at or after i that can not
-// belong to a photographer's or an agency's name.
+// ends are the words that end a photo credit: agencies and archives.
+var ends = set("Scanpix Polfoto Images Reuters AFP AP EPA TT NTB PR Privat privat Arkiv arkiv")
+
+// creditEnd returns the index after the photographers and agencies that begin
+// at token i. Body text may follow on the same line; its first word is not
+// taken for a name.
 func (t *Text) creditEnd(i, last int) int {
-	for n := 0; i < last && n < 24; i, n = i+1, n+1 {
+	begin, words := i, 0 // words of the name at hand
+	for ; i < last && i-begin < 16; i++ {
 		tok := t.Tokens[i]
-		switch tok.Kind {
-		case Word, Number:
-			w := t.Word(i)
-			if w == "Vis" && i+1 < last && t.Word(i+1) == "mere" {
+		word := t.Word(i)
+		joined := i > begin && t.Tokens[i-1].Kind != Word // after a slash or a comma
+		switch {
+		case tok.Kind == URL, tok.Kind == Email, tok.Kind == Handle, isSite(word):
+			words++
+		case tok.Kind == Number && words > 0 && !joined: // TV 2
+		case tok.Kind == Word && !tok.Is(Capital) && !ends[word]:
+			// og and via go between names, and particles within one.
+			if (particles[word] || word == "via" || word == "for" || word == "fra" || agencies[word] || joined) && (agencies[word] || i+1 < last && t.Tokens[i+1].Is(Capital)) {
+				if !particles[word] || word == "og" {
+					words = 0
+				}
+				continue
+			}
+			if words > 1 { // what stood before it begins a sentence
+				return i - 1
+			}
+			return i
+		case tok.Kind == Word:
+			if starters[word] && !joined || words >= 4 || i > begin && ends[t.Word(i-1)] ||
+				i+1 < last && words > 0 && t.src[t.Tokens[i+1].Start] == ':' {
 				return i
 			}
-			if tok.Flags&Capital == 0 && tok.Kind == Word && !lowName[w] && w != "via" && w != "for" && w != "fra" && w != "scanpix" && w != "ritzau" && w != "privat" && w != "arkiv" {
+			words++
+		case tok.Kind == Punct && strings.IndexByte("/,", t.src[tok.Start]) >= 0, tok.Kind == Symbol, tok.Kind == Dash:
+			if i+1 == last || !t.Tokens[i+1].Wordlike() {
 				return i
 			}
-			if starters[w] && w != "Foto" && w != "Fra" && w != "For" {
-				return i
-			}
-		case Punct:
-			if c := t.src[tok.Start]; c == '.' || c == '!' || c == '?' {
-				return i + 1
-			}
-		case Quote:
+			words = 0
+		case tok.Kind == Punct && t.stop(i) && i > begin:
+			return i + 1
+		default:
 			return i
 		}
 	}
 	return i
 }
 
-func trimEnd(s string, start, end int) int {
-	for end > start && (s[end-1] == ' ' || s[end-1] == '\t' || s[end-1] == '\n' || s[end-1] == '\r') {
-		end--
+// hasCredit reports whether p holds a photo credit.
+func (t *Text) hasCredit(p Paragraph) bool {
+	for i := p.First; i < p.Last; i++ {
+		if _, _, ok := t.credit(i, p.Last); ok {
+			return true
+		}
 	}
-	return end
+	return false
+}
+
+// captions cuts a paragraph into caption, credit, furniture, signature and
+// what is left, which is of kind rest.
+func (t *Text) captions(p Paragraph, rest ZoneKind) {
+	begin := p.First // the first token not yet labelled
+	for i := p.First; i < p.Last; i++ {
+		first, end, ok := t.credit(i, p.Last)
+		if !ok {
+			continue
+		}
+		more := end
+		if end+1 < p.Last && strings.EqualFold(t.src[t.Tokens[end].Start:t.Tokens[end+1].End], "vis mere") {
+			more = end + 2
+		}
+		from := t.caption(begin, first, t.repeated(more, end, p.Last))
+		t.zone(begin, from, rest)
+		t.zone(from, first, Caption)
+		t.zone(first, end, Credit)
+		t.zone(end, more, Furniture)
+		begin, i, rest = more, more-1, Body
+	}
+	end := p.Last
+	if s := t.Sentences[t.SentenceOf(p.Last-1)]; s.First > begin && isSignature(s.In(t.src)) {
+		end = s.First
+	}
+	t.zone(begin, end, rest)
+	t.zone(end, p.Last, Signature)
+}
+
+// zone adds a zone of the tokens from first to last.
+func (t *Text) zone(first, last int, kind ZoneKind) {
+	if first < last {
+		t.addZone(t.Tokens[first].Start, t.Tokens[last-1].End, kind)
+	}
+}
+
+// repeated returns the caption that a page repeats behind "Vis mere", which
+// stands from token end to token more.
+func (t *Text) repeated(more, end, last int) string {
+	if more == end {
+		return ""
+	}
+	for i := more; i < last && i-more < 150; i++ {
+		if first, _, ok := t.credit(i, last); ok && first > more {
+			return t.src[t.Tokens[more].Start:t.Tokens[first-1].End]
+		}
+	}
+	return ""
+}
+
+// caption returns the token at which the caption begins that stands before the
+// credit at token last; the tokens from first on are free. It is all of them
+// when they are few; it is the text that copy repeats; behind longer text it
+// is the last sentence. Speech is no caption.
+func (t *Text) caption(first, last int, copy string) int {
+	if first == last {
+		return last
+	}
+	start, end := t.Tokens[first].Start, t.Tokens[last-1].End
+	if copy != "" && strings.HasSuffix(t.src[start:end], copy) {
+		return t.TokenAt(end - len(copy))
+	}
+	lastSentence := t.SentenceOf(last - 1)
+	if end-start > 400 || lastSentence-t.SentenceOf(first) > 3 {
+		first = max(first, t.Sentences[lastSentence].First)
+		for i := first; i < last; i++ {
+			if t.Tokens[i].Kind == Quote {
+				return last
+			}
+		}
+	}
+	if t.speech(first) || t.Tokens[last-1].End-t.Tokens[first].Start > 400 {
+		return last
+	}
+	return first
 }
 
 // hasFold reports whether s begins with the lower-case prefix, whatever the
 // case of s.
 func hasFold(s, prefix string) bool {
-	if len(s) < len(prefix) {
-		return false
-	}
-	return strings.EqualFold(s[:len(prefix)], prefix)
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
