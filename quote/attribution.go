@@ -220,21 +220,24 @@ func (r *reader) headed(i int, c class) bool {
 	if i < 0 || i >= len(r.Tokens) || r.Tokens[i].Kind != token.Word {
 		return false
 	}
-	return r.words[i].class&c != 0 || r.cap(i) == false && r.lex.headClass(r.Word(i))&c != 0
+	return r.words[i].class&c != 0 || r.name[i] < 0 && r.lex.headClass(r.Word(i))&c != 0
 }
 
-// definite reports whether the noun at i has the ending of a definite form.
+// definite reports whether the noun at i has the ending of a definite form,
+// or is a word for people or an organisation.
 func (r *reader) definite(i int) bool {
-	if i < 0 {
-		return false
-	}
+	return i >= 0 && (r.definiteForm(i) || r.headed(i, human|collective|vague))
+}
+
+// definiteForm reports whether the noun at i has the ending of a definite form.
+func (r *reader) definiteForm(i int) bool {
 	s := r.Raw(i)
 	for _, e := range [...]string{"en", "et", "ne", "ens", "ets", "nes"} {
 		if len(s) > len(e)+2 && strings.HasSuffix(s, e) {
 			return true
 		}
 	}
-	return r.headed(i, human|collective|vague)
+	return false
 }
 
 // speaks reports whether a noun phrase can be one who speaks: a person, a

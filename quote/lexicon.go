@@ -68,7 +68,7 @@ var (
 		l.add(subordinator, "at da hvis fordi mens imens selvom skønt hvor hvorfor hvordan hvornår hvad hvem hvilken hvilket hvilke idet hvorefter hvormed inden eftersom såfremt medmindre om når efter før siden hvis end")
 		l.add(relative, "der som hvis")
 		l.add(adverb, `også ikke nu så da dog jo selv derfor blot bare igen videre samtidig desuden endvidere efterfølgende senere tidligere ellers
-			nemlig derimod imidlertid altså dermed stadig fortsat endelig således næsten helt meget ofte aldrig altid her der herefter derefter endnu allerede kun mere
+			nemlig derimod imidlertid altså dermed stadig fortsat endelig således næsten helt meget ofte aldrig altid herefter derefter endnu allerede kun mere
 			blandt bl.a. fx f.eks. andet ifølge tillige ligeledes prompte tørt stille roligt kort ærligt direkte indirekte åbent klart tydeligt
 			eksempelvis netop nok vel vist måske formentlig gentagne gange først siden sidst indledningsvis afslutningsvis efterhånden grinende smilende
 			ligefrem nærmest sig seg muntert bestemt skarpt vredt glad

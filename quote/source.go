@@ -239,6 +239,9 @@ func (r *reader) nounPhrase(i, stop int) source {
 				}
 			}
 			return r.described(s, i, lastNoun, j)
+		case lastNoun == j-1 && j > i && !r.cap(j) && r.headed(lastNoun, human|collective) && r.definiteForm(lastNoun) && !strings.HasSuffix(r.Raw(lastNoun), "s") && w.class&preposition == 0:
+			// A definite noun ends its phrase; only a name may follow.
+			return r.described(s, i, lastNoun, j)
 		case w.class&(conjunction) != 0 && j > i:
 			return r.described(s, i, lastNoun, j)
 		case w.class&(relative|subordinator|auxiliary|expletive) != 0 && w.class&determiner == 0 && j > i && w.class&(human|collective) == 0:

@@ -124,29 +124,79 @@ func (st *state) pronoun(u *utterance) {
 		}
 		return
 	}
-	best, score, why := st.person(head, gender, u)
-	if best >= 0 {
-		st.set(u, best, Pronoun, score, why)
+	if c, score := st.person(head, gender); c.known() {
+		u.entity, u.speaker, u.score = c.entity, c.speaker, score
+		u.why = append(u.why, word+" means "+c.speaker+c.why)
 	}
 }
 
+// referent is whom a pronoun may mean: an entity, or a person whom the text
+// only describes.
+type referent struct {
+	entity  int
+	speaker string
+	points  float64
+	why     string
+}
+
+func (c referent) known() bool { return c.speaker != "" }
+
 // person finds the person that a pronoun of the gender at token i means, by
-// recency, part in the sentence, and who spoke last.
-func (st *state) person(i int, gender entity.Gender, u *utterance) (best int, score float64, why string) {
+// recency, part in the sentence, and who spoke last. score is in [0, 1].
+func (st *state) person(i int, gender entity.Gender) (top referent, score float64) {
 	r := st.r
-	best = -1
 	at := r.SentenceOf(i)
-	var top, second float64
+	var second float64
+	consider := func(c referent) {
+		switch {
+		case c.points > top.points && (c.entity < 0 || c.entity != top.entity):
+			top, second = c, top.points
+		case c.points > top.points:
+			top = c
+		case c.points > second && (c.entity < 0 || c.entity != top.entity):
+			second = c.points
+		}
+	}
+	recent := func(d int) float64 { return 4 / (1 + 0.35*float64(d)) }
+	// Those who spoke last, also where only a description named them.
+	for p, n := st.pos-1, 0; p >= 0 && n < 4; p, n = p-1, n+1 {
+		x := &st.us[st.order[p]]
+		if x.speaker == "" || x.attr.src.kind == noSource || x.attr.src.head >= i || x.parent >= 0 {
+			continue
+		}
+		d := at - r.SentenceOf(x.attr.src.head)
+		if d > 8 {
+			break
+		}
+		c := referent{x.entity, x.speaker, recent(d) + 1.2, ", who spoke before"}
+		if x.entity >= 0 {
+			e := &r.ents.Entities[x.entity]
+			if e.Label != entity.PER || e.Gender != entity.Unknown && gender != entity.Unknown && e.Gender != gender {
+				continue
+			}
+			if e.Gender == gender {
+				c.points += 0.6
+			}
+		} else if x.status != Descriptor || !r.definiteForm(x.attr.src.head) || !r.headed(x.attr.src.head, human) {
+			continue
+		}
+		if r.ParagraphOf(x.attr.src.head) == r.ParagraphOf(i) {
+			c.points++
+		}
+		if p == st.pos-1 {
+			c.points += 1.3
+		}
+		consider(c)
+	}
 	level := r.depth[min(i, len(r.depth)-1)]
-	k := r.mentionBefore(i)
 	seen := map[int]bool{}
-	for n := 0; k >= 0 && n < 80; k, n = k-1, n+1 {
+	for k, n := r.mentionBefore(i), 0; k >= 0 && n < 80; k, n = k-1, n+1 {
 		m := &r.ents.Mentions[k]
-		if m.Label != entity.PER || m.Entity < 0 {
+		if m.Label != entity.PER || m.Entity < 0 || seen[m.Entity] || !r.ZoneAt(m.Start).Running() {
 			continue
 		}
 		e := &r.ents.Entities[m.Entity]
-		if e.Gender != entity.Unknown && e.Gender != gender || !r.ZoneAt(m.Start).Running() {
+		if e.Gender != entity.Unknown && gender != entity.Unknown && e.Gender != gender {
 			continue
 		}
 		first, last := r.Within(m.Span)
@@ -157,44 +207,36 @@ func (st *state) person(i int, gender entity.Gender, u *utterance) (best int, sc
 		if d > 12 {
 			break
 		}
-		if seen[m.Entity] {
-			continue
-		}
 		seen[m.Entity] = true
-		s := 4.0 / (1 + 0.35*float64(d))
+		c := referent{m.Entity, e.Name, recent(d), ""}
 		if r.depth[first] > level {
-			s *= 0.35 // only spoken of
+			c.points *= 0.35 // only spoken of
 		}
 		if e.Gender == gender {
-			s += 0.6
+			c.points += 0.6
 		}
 		if st.subjectLike(first, last) {
-			s += 1.2
+			c.points += 1.2
 		}
 		if r.ParagraphOf(first) == r.ParagraphOf(i) {
-			s += 1
+			c.points++
 		}
 		if r.genitive(m, last) {
-			s -= 0.8
+			c.points -= 0.8
 		}
 		if st.last >= 0 && st.us[st.last].entity == m.Entity {
-			s += 1.3
+			c.points += 1.3
 		}
 		if st.lastDirect >= 0 && st.us[st.lastDirect].entity == m.Entity {
-			s += 0.4
+			c.points += 0.4
 		}
-		s += 0.1 * float64(min(len(e.Mentions), 6))
-		if s > top {
-			top, second, best = s, top, m.Entity
-		} else if s > second {
-			second = s
-		}
+		c.points += 0.1 * float64(min(len(e.Mentions), 6))
+		consider(c)
 	}
-	if best < 0 {
-		return -1, 0, ""
+	if !top.known() {
+		return top, 0
 	}
-	score = 0.6 + 0.35*(top-second)/top
-	return best, score, "the pronoun means " + r.ents.Entities[best].Name
+	return top, 0.6 + 0.35*(top.points-second)/top.points
 }
 
 // mentionBefore returns the index of the last mention that ends before token
@@ -242,9 +284,23 @@ func (st *state) noun(u *utterance) {
 		u.why = append(u.why, "a description")
 		return
 	}
+	if zone := r.ZoneAt(r.Tokens[src.first].Start); zone == token.ReadMore {
+		u.why = append(u.why, "another article's")
+		return
+	}
 	if e, score, why := st.describe(src); e >= 0 {
 		st.set(u, e, Descriptor, score, why)
 		return
+	}
+	// Den 22-årige: whoever the text has just spoken of.
+	for k := src.first; k < src.last; k++ {
+		if !strings.HasSuffix(r.Raw(k), "-årige") {
+			continue
+		}
+		if c, score := st.person(src.first, entity.Unknown); c.known() && c.entity >= 0 && c.points > 3.5 {
+			st.set(u, c.entity, Descriptor, score-0.2, "the person last spoken of, "+c.speaker)
+			return
+		}
 	}
 	if src.possessor >= 0 && r.headed(src.head, collective) {
 		if m := r.ents.Mentions[src.possessor]; m.Entity >= 0 {
@@ -268,41 +324,15 @@ func (r *reader) isVague(s source) bool {
 	return false
 }
 
-// describe finds the entity that a definite description means.
+// describe finds the entity that a definite description means: the one whom
+// the text gives that role, age or kind before it.
 func (st *state) describe(src source) (int, float64, string) {
 	r := st.r
-	head := strings.ToLower(r.Raw(src.head))
-	stem := head
-	for _, cut := range [...]string{"erne", "ens", "ets", "en", "et", "n"} {
-		if strings.HasSuffix(head, cut) && len(head)-len(cut) >= 3 {
-			stem = head[:len(head)-len(cut)]
-			break
-		}
+	cs := r.ents.Describe(r.Text, r.span(src.phrase, src.last))
+	if len(cs) == 0 || cs[0].Score < 0.4 {
+		return -1, 0, ""
 	}
-	k := r.mentionBefore(src.first)
-	org := r.headed(src.head, collective) && !r.headed(src.head, human)
-	for n := 0; k >= 0 && n < 60; k, n = k-1, n+1 {
-		m := &r.ents.Mentions[k]
-		if m.Entity < 0 || !r.ZoneAt(m.Start).Running() {
-			continue
-		}
-		if org && m.Label == entity.ORG {
-			return m.Entity, 0.5, head + ": the last organisation"
-		}
-		if org || m.Label != entity.PER {
-			continue
-		}
-		first, last := r.Within(m.Span)
-		for i := max(0, first-6); i < min(len(r.Tokens), last+10); i++ {
-			if i >= first && i < last || r.Tokens[i].Kind > token.Number {
-				continue
-			}
-			if w := strings.ToLower(r.Raw(i)); strings.HasSuffix(w, stem) || strings.HasSuffix(stem, w) && len(w) > 4 || strings.HasSuffix(strings.TrimSuffix(w, "en"), stem) {
-				return m.Entity, 0.75, head + ": " + r.Raw(i) + " " + r.ents.Entities[m.Entity].Name
-			}
-		}
-	}
-	return -1, 0, ""
+	return cs[0].Entity, cs[0].Score, cs[0].Why
 }
 
 // carry gives a quotation without a source the speaker that its context
@@ -310,7 +340,18 @@ func (st *state) describe(src source) (int, float64, string) {
 func (st *state) carry(k int, u *utterance) {
 	r := st.r
 	u.score = 0.5
-	if u.kind != Direct && u.kind != Indirect && u.kind != Mixed {
+	if u.kind == Indirect {
+		// "..., oplyses det": who spoke shortly before.
+		if st.last >= 0 {
+			if x := &st.us[st.last]; r.SentenceOf(u.start())-r.SentenceOf(x.end()-1) <= 4 {
+				u.entity, u.speaker, u.status = x.entity, x.speaker, Carried
+				u.why = append(u.why, "the last who spoke, "+x.speaker)
+			}
+		}
+		return
+	}
+	if u.attr.rule == "blev der sagt" {
+		u.status = Anonymous
 		return
 	}
 	if u.parent >= 0 {
@@ -403,8 +444,9 @@ func (st *state) carry(k int, u *utterance) {
 		return
 	}
 	if i > 0 {
-		if best, _, _ := st.person(u.start(), entity.Unknown, u); best >= 0 {
-			st.set(u, best, Carried, 0.4, "the person last spoken of, "+r.ents.Entities[best].Name)
+		if c, _ := st.person(u.start(), entity.Unknown); c.known() {
+			u.entity, u.speaker, u.status, u.score = c.entity, c.speaker, Carried, 0.4
+			u.why = append(u.why, "the person last spoken of, "+c.speaker)
 		}
 	}
 }
