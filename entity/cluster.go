@@ -24,7 +24,11 @@ func (r *Result) cluster(t *token.Text, kbs []*Knowledge) {
 	if len(r.Mentions) == 0 {
 		return
 	}
-	c := clusterer{t: t, r: r, kbs: kbs, byKey: make(map[string]int, len(r.Mentions))}
+	n := len(r.Mentions)
+	c := clusterer{t: t, r: r, kbs: kbs, byKey: make(map[string]int, n), ids: make([]int, n), forms: make([]form, 0, n), words: make([]string, 0, 2*n)}
+	for i := range c.ids {
+		c.ids[i] = i
+	}
 	c.findForms()
 	c.joinLong()
 	c.joinShort()
@@ -57,6 +61,14 @@ type group struct {
 	why   []string
 	kb    link
 	into  int // the group it was merged into, or -1
+
+	entity int // 1 + index of its entity, once it has one
+}
+
+// node is a link of the list of the groups that have a word.
+type node struct {
+	group int
+	next  int32 // 1 + index of the next node, 0 for none
 }
 
 type clusterer struct {
@@ -68,62 +80,78 @@ type clusterer struct {
 	byKey  map[string]int
 	groups []group
 	assign []int            // group of each mention
-	index  map[string][]int // label and word: the groups with the word in their fullest form
-	stems  map[string]bool  // of the words of the text, once they are needed
+	index  map[string]int32 // word: 1 + the last node of the groups that have it in their fullest form
+	nodes  []node
+	stems  map[string]bool // of the words of the text, once they are needed
+	ids    []int           // 0, 1, 2 ...: room for lists of one
+	words  []string        // room for the words of forms
+	buf    []byte
 }
 
 // findForms gives each mention its form.
 func (c *clusterer) findForms() {
 	src := c.t.String()
-	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(c.r.Mentions))}
-	surfaces := make([]string, len(c.r.Mentions))
-	plain := map[string]bool{}
-	for i := range c.r.Mentions {
-		m := &c.r.Mentions[i]
-		s := clean(m.In(src))
-		surfaces[i] = s
+	ms := c.r.Mentions
+	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(ms))}
+	type surface struct{ text, key string }
+	surfaces := make([]surface, len(ms))
+	var plain map[string]bool
+	for i := range ms {
+		s := clean(ms[i].In(src))
+		key := foldKey(s)
+		surfaces[i] = surface{s, key}
 		if cut, bare := suffix(s); cut > 0 {
 			continue
 		} else if !bare {
-			g.note(s)
-		} else if g.follow(c.t.TokenAt(m.End)) == plainFollows {
+			g.note(key)
+		} else if g.follow(c.t.TokenAt(ms[i].End)) == plainFollows {
+			if plain == nil {
+				plain = map[string]bool{}
+			}
 			plain[s] = true
-			g.note(s)
+			g.note(key)
 		}
 	}
-	c.of = make([]int, len(surfaces))
-	type key struct {
-		label   Label
-		surface string
-	}
-	done := make(map[key]int, len(surfaces))
+	c.of = make([]int, len(ms))
+	done := make(map[string]int, len(ms))
 	for i, s := range surfaces {
-		m := &c.r.Mentions[i]
-		f, ok := done[key{m.Label, s}]
-		if !ok {
-			f = c.form(m.Label, g.bare(s, m.Label, c.t.TokenAt(m.End), plain[s]))
-			done[key{m.Label, s}] = f
+		m := &ms[i]
+		f, ok := done[s.text]
+		if !ok || c.forms[f].label != m.Label {
+			name := g.bare(s.text, s.key, m.Label, c.t.TokenAt(m.End), plain[s.text])
+			// What is cut folds to one byte a rune.
+			f = c.form(m.Label, name, s.key[:len(s.key)-utf8.RuneCountInString(s.text[len(name):])])
+			done[s.text] = f
 		}
 		c.of[i] = f
-		c.forms[f].mentions = append(c.forms[f].mentions, i)
+		if fm := &c.forms[f]; fm.mentions == nil {
+			fm.mentions = c.ids[i : i+1 : i+1]
+		} else {
+			fm.mentions = append(fm.mentions, i)
+		}
 	}
 }
 
-// form returns the index of the form that name, which has no genitive, is.
-func (c *clusterer) form(label Label, name string) int {
-	key := foldKey(name)
-	words, legal := matchWords(key, label)
-	full := string(label) + "\t" + strings.Join(words, " ")
-	if legal {
-		full += "\t" // kept apart until the name is chosen
+// form returns the index of the form that name, which has no genitive and
+// folds to key, is.
+func (c *clusterer) form(label Label, name, key string) int {
+	words, legal := c.matchWords(key, label)
+	b := append(c.buf[:0], label...)
+	for _, w := range words {
+		b = append(append(b, '\t'), w...)
 	}
-	if i, ok := c.byKey[full]; ok {
+	if legal {
+		b = append(b, '\n') // kept apart until the name is chosen
+	}
+	c.buf = b
+	if i, ok := c.byKey[string(b)]; ok {
+		c.words = c.words[:len(c.words)-len(words)]
 		if f := &c.forms[i]; betterCase(name, f.name) {
 			f.name = name
 		}
 		return i
 	}
-	c.byKey[full] = len(c.forms)
+	c.byKey[string(b)] = len(c.forms)
 	c.forms = append(c.forms, form{label: label, name: name, key: key, words: words, legal: legal, group: -1})
 	return len(c.forms) - 1
 }
@@ -223,40 +251,63 @@ var titles = wordSet(`dronning kong konge prins prinsesse kronprins kronprinsess
 // legalForms end the name of a company.
 var legalForms = wordSet(`a/s as aps i/s k/s p/s a.m.b.a amba a.m.b.a. ab asa oy oyj inc inc. ltd ltd. llc plc ag gmbh se corp corp. co. n.v. nv s.a. sa s.p.a. bv b.v.`)
 
+// matchWords is the function matchWords into the room that c keeps.
+func (c *clusterer) matchWords(key string, label Label) (words []string, legal bool) {
+	from := len(c.words)
+	c.words, legal = appendWords(c.words, key, label)
+	return c.words[from:len(c.words):len(c.words)], legal
+}
+
 // matchWords splits a folded name into the words that matching compares, and
 // reports whether it left out the legal form of a company.
 func matchWords(key string, label Label) (words []string, legal bool) {
-	words = strings.FieldsFunc(key, func(r rune) bool {
-		switch r {
-		case ' ', '"', '»', '«', '”', '“', '„', '\u00a0':
-			return true
-		case '-':
-			return label == PER
-		}
-		return false
-	})
-	if label == PER {
-		for i, w := range words {
-			words[i] = strings.Trim(w, "'(),")
-		}
-		words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
-		for len(words) > 1 && titles[words[0]] {
-			words = words[1:]
-		}
-	} else {
-		for len(words) > 1 && legalForms[words[len(words)-1]] {
-			words, legal = words[:len(words)-1], true
-		}
-		for i, w := range words {
-			if strings.Contains(w, "aa") {
-				words[i] = strings.ReplaceAll(w, "aa", "å")
+	return appendWords(nil, key, label)
+}
+
+func appendWords(dst []string, key string, label Label) (words []string, legal bool) {
+	from := len(dst)
+	for start, i := 0, 0; i <= len(key); i++ {
+		w := 1
+		if i < len(key) {
+			switch ch := key[i]; {
+			case ch == ' ' || ch == '"' || ch == '-' && label == PER:
+			case ch >= utf8.RuneSelf:
+				var r rune
+				if r, w = utf8.DecodeRuneInString(key[i:]); r != '»' && r != '«' && r != '”' && r != '“' && r != '„' && r != '\u00a0' {
+					i += w - 1
+					continue
+				}
+			default:
+				continue
 			}
 		}
+		word := key[start:min(i, len(key))]
+		if label == PER {
+			word = strings.Trim(word, "'(),")
+		} else if strings.Contains(word, "aa") {
+			word = strings.ReplaceAll(word, "aa", "å")
+		}
+		if word != "" {
+			dst = append(dst, word)
+		}
+		i += w - 1
+		start = i + 1
 	}
-	if len(words) == 0 {
-		words = []string{key}
+	if label == PER {
+		n := from
+		for n < len(dst)-1 && titles[dst[n]] {
+			n++
+		}
+		dst = append(dst[:from], dst[n:]...)
+	} else {
+		for len(dst)-from > 1 && legalForms[dst[len(dst)-1]] {
+			dst, legal = dst[:len(dst)-1], true
+		}
 	}
-	return words, legal
+	if len(dst) == from {
+		dst = append(dst, key)
+	}
+	return dst, legal
 }
 
 // fit says how a shorter form can belong to a longer one; the greater the
@@ -326,7 +377,7 @@ func isInitial(a, word string) bool {
 
 // fitName tells how the words of short fit the organisation, place or work
 // that long names.
-func fitName(short, long []string, known bool) fit {
+func fitName(short, long []string) fit {
 	if slices.Equal(short, long) {
 		return sameFit
 	}
@@ -337,8 +388,8 @@ func fitName(short, long []string, known bool) fit {
 		long = long[1:]
 	}
 	n, m := len(short), len(long)
-	if n >= m || known {
-		return noFit // what is known by this name needs no longer one
+	if n >= m {
+		return noFit
 	}
 	if slices.Equal(short, long[:n]) {
 		for _, w := range long[n:] {
@@ -413,11 +464,10 @@ func acronym(short, name string) bool {
 // joinLong makes a group of each form that stands on its own: people of two
 // names or more, and everything else, the longest first.
 func (c *clusterer) joinLong() {
-	c.index = make(map[string][]int, 2*len(c.forms))
-	order := make([]int, len(c.forms))
-	for i := range order {
-		order[i] = i
-	}
+	c.index = make(map[string]int32, 2*len(c.forms))
+	c.nodes = make([]node, 0, 2*len(c.forms))
+	c.groups = make([]group, 0, len(c.forms))
+	order := slices.Clone(c.ids[:len(c.forms)])
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(len(c.forms[b].words), len(c.forms[a].words))
 	})
@@ -433,21 +483,20 @@ func (c *clusterer) joinLong() {
 // fit less well are left out.
 func (c *clusterer) candidates(i int) (best []int, how fit) {
 	f := &c.forms[i]
-	known := false
-	if f.label != PER {
-		known = c.isKnown(f)
-	}
-	seen := func(g int) bool { return slices.Contains(best, g) }
 	for _, w := range f.words {
-		for _, g := range c.index[string(f.label)+w] {
-			if seen(g) {
+		for n := c.index[w]; n != 0; n = c.nodes[n-1].next {
+			g := c.nodes[n-1].group
+			if c.groups[g].label != f.label || slices.Contains(best, g) {
 				continue
 			}
 			var ft fit
 			if f.label == PER {
 				ft = fitPerson(f.words, c.groups[g].words)
 			} else {
-				ft = fitName(f.words, c.groups[g].words, known)
+				ft = fitName(f.words, c.groups[g].words)
+				if ft > noFit && ft < strongFit && c.isKnown(f) {
+					continue // what is known by this name needs no longer one
+				}
 			}
 			if ft == noFit || ft < how {
 				continue
@@ -547,7 +596,7 @@ func (c *clusterer) between(a, b int) string {
 // add makes a new group for form i.
 func (c *clusterer) add(i int) int {
 	f := &c.forms[i]
-	c.groups = append(c.groups, group{label: f.label, forms: []int{i}, words: f.words, first: f.mentions[0], last: -1, into: -1})
+	c.groups = append(c.groups, group{label: f.label, forms: c.ids[i : i+1 : i+1], words: f.words, first: f.mentions[0], last: -1, into: -1})
 	return len(c.groups) - 1
 }
 
@@ -558,8 +607,8 @@ func (c *clusterer) open(i int) int {
 	f.group = g
 	for k, w := range f.words {
 		if !slices.Contains(f.words[:k], w) {
-			key := string(f.label) + w
-			c.index[key] = append(c.index[key], g)
+			c.nodes = append(c.nodes, node{g, c.index[w]})
+			c.index[w] = int32(len(c.nodes))
 		}
 	}
 	return g
@@ -602,6 +651,7 @@ func (c *clusterer) decide(m, i int) int {
 		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.nameOf(best[0]))
 		return best[0]
 	}
+	slices.SortFunc(best, func(a, b int) int { return cmp.Compare(c.groups[a].first, c.groups[b].first) })
 	pick, why := c.choose(m, best)
 	if pick < 0 {
 		if f.open == 0 {
@@ -743,21 +793,25 @@ func (c *clusterer) paragraph(offset int) int { return c.t.ParagraphOf(c.t.Token
 
 // build makes the entities, in order of their first mention.
 func (c *clusterer) build() {
-	entity := make([]int, len(c.groups))
-	for g := range entity {
-		entity[g] = -1
-	}
+	c.r.Entities = make([]Entity, 0, len(c.groups))
+	count := make([]int, len(c.groups))
 	for m, g := range c.assign {
 		for c.groups[g].into >= 0 {
 			g = c.groups[g].into
 		}
 		c.assign[m] = g
-		e := entity[g]
-		if e < 0 {
-			e = len(c.r.Entities)
-			entity[g] = e
-			c.r.Entities = append(c.r.Entities, c.entity(g, e))
+		count[g]++
+	}
+	room := make([]int, len(c.assign)) // the lists of mentions, end to end
+	for m, g := range c.assign {
+		gr := &c.groups[g]
+		if gr.entity == 0 {
+			c.r.Entities = append(c.r.Entities, c.entity(g, len(c.r.Entities)))
+			gr.entity = len(c.r.Entities)
+			c.r.Entities[gr.entity-1].Mentions = room[0:0:count[g]]
+			room = room[count[g]:]
 		}
+		e := gr.entity - 1
 		c.r.Mentions[m].Entity = e
 		c.r.Entities[e].Mentions = append(c.r.Entities[e].Mentions, m)
 	}

@@ -39,17 +39,16 @@ func suffix(name string) (cut int, bare bool) {
 
 func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
 
-// note records a form that stands without an ending.
-func (g *genitives) note(name string) {
-	key := foldKey(name)
+// note records a folded form that stands without an ending.
+func (g *genitives) note(key string) {
 	g.forms[key] = true
 	g.forms[lastWord(key)] = true
 }
 
-// bare returns name without its genitive ending. next is the index of the
+// bare returns name, which folds to key, without its genitive ending. next is the index of the
 // token after the mention, plain whether some mention of this very form
 // stands where no genitive can.
-func (g *genitives) bare(name string, label Label, next int, plain bool) string {
+func (g *genitives) bare(name, key string, label Label, next int, plain bool) string {
 	cut, bare := suffix(name)
 	if cut > 0 {
 		if g.known(name) { // McDonald's
@@ -65,7 +64,7 @@ func (g *genitives) bare(name string, label Label, next int, plain bool) string 
 	if c := stem[len(stem)-1]; c == 's' || c == '.' || c == '-' {
 		return name // Rosss is nobody's genitive: Foss, Voss
 	}
-	inDoc := g.forms[foldKey(stem)] || label == PER && g.forms[foldKey(stemWord)]
+	inDoc := g.forms[key[:len(key)-1]] || label == PER && g.forms[lastWord(key[:len(key)-1])]
 	kind, stemKind := names()[word], names()[stemWord]
 	switch {
 	case kind != notListed && kind != surnameInS && label != LOC:
@@ -76,7 +75,7 @@ func (g *genitives) bare(name string, label Label, next int, plain bool) string 
 		return name
 	case inDoc:
 		return stem
-	case kind == surnameInS && label == PER, g.forms[foldKey(name)]: // Tine Ravnkilds is somebody
+	case kind == surnameInS && label == PER, g.forms[key]: // Tine Ravnkilds is somebody
 		return name
 	case g.known(name):
 		return name

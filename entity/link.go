@@ -91,9 +91,17 @@ func (c *clusterer) bestLink(k *Knowledge, gr *group) (best link, rivals string)
 			cands[at].words = max(cands[at].words, len(f.words))
 		}
 	}
-	next := 0.0
+	next, ok := 0.0, 0
+	for i := range cands {
+		l := &cands[i]
+		if l.score = c.score(k, gr, *l); l.score > 0 {
+			ok++
+		}
+	}
 	for _, l := range cands {
-		l.score = c.score(k, gr, l, len(cands) > 1)
+		if ok > 1 && l.score > 0 {
+			l.score = min(l.score+0.1*c.overlap(k.description(l.rec)), 0.99)
+		}
 		switch {
 		case l.score > best.score:
 			best, next = l, best.score
@@ -111,7 +119,7 @@ func (c *clusterer) bestLink(k *Knowledge, gr *group) (best link, rivals string)
 }
 
 // score tells in [0, 1] how likely gr is the record of l.
-func (c *clusterer) score(k *Knowledge, gr *group, l link, rivals bool) float64 {
+func (c *clusterer) score(k *Knowledge, gr *group, l link) float64 {
 	s := 0.9
 	switch {
 	case l.rank == isShort:
@@ -131,10 +139,7 @@ func (c *clusterer) score(k *Knowledge, gr *group, l link, rivals bool) float64 
 	if l.words < len(gr.words) && c.contradicts(k, gr, l.rec) {
 		return 0
 	}
-	if rivals {
-		s += 0.1 * c.overlap(k.description(l.rec))
-	}
-	return min(s, 0.99)
+	return s
 }
 
 // contradicts reports whether the fullest form of gr, which is not the form
@@ -152,7 +157,7 @@ func (c *clusterer) contradicts(k *Knowledge, gr *group, rec int) bool {
 			}
 			continue
 		}
-		if fitName(gr.words, words, false) >= lastFit || fitName(words, gr.words, false) >= lastFit || acronym(k.formText(f), c.forms[gr.forms[0]].name) {
+		if fitName(gr.words, words) >= lastFit || fitName(words, gr.words) >= lastFit || acronym(k.formText(f), c.forms[gr.forms[0]].name) {
 			return false
 		}
 	}

@@ -227,22 +227,36 @@ func inflected(word string) (head, bool) {
 	return head{}, false
 }
 
-func listed(word string, definite bool) (head, bool) {
-	if n, ok := nouns[word]; ok {
-		return head{noun: n, word: word, base: word, definite: definite}, true
-	}
-	for i := 1; i < len(word)-2; i++ {
-		if word[i]&0xc0 == 0x80 {
+// listed reads word as the longest noun that it ends in. It walks back from
+// the end of word, and asks the map only where the hash of the way is that of
+// a noun.
+func listed(word string, definite bool) (h head, ok bool) {
+	hash := uint32(0)
+	for i := len(word) - 1; i >= 0; i-- {
+		hash = hash*31 + uint32(word[i])
+		if nounBits[hash/64%uint32(len(nounBits))]>>(hash%64)&1 == 0 {
 			continue
 		}
-		n, ok := nouns[word[i:]]
-		if !ok || n.exact && word[i-1] != '-' || len(word)-i < 4 && word[i-1] != '-' {
+		n, is := nouns[word[i:]]
+		if !is || i > 0 && word[i-1] != '-' && (n.exact || len(word)-i < 4) {
 			continue
 		}
-		return head{noun: n, word: word, base: word[i:], definite: definite}, true
+		h, ok = head{noun: n, word: word, base: word[i:], definite: definite}, true
 	}
-	return head{}, false
+	return h, ok
 }
+
+// nounBits has a bit for the hash of each noun, read from its end.
+var nounBits = func() (bits [256]uint64) {
+	for w := range nouns {
+		hash := uint32(0)
+		for i := len(w) - 1; i >= 0; i-- {
+			hash = hash*31 + uint32(w[i])
+		}
+		bits[hash/64%uint32(len(bits))] |= 1 << (hash % 64)
+	}
+	return bits
+}()
 
 // plainPrefixes change the rank of a role, not the role.
 var plainPrefixes = wordSet(`chef vice over hoved general land lands top ceo senior junior stats ex eks første`)
