@@ -159,7 +159,13 @@ func (c *clusterer) form(label Label, name, key string) int {
 // clean returns a mention's text with plain spaces, composed, without marks
 // at its edges.
 func clean(s string) string {
-	s = strings.Trim(token.Normalize(s), " \n\t\r»«\"”“„,;:()")
+	s = normalize(s)
+	if s != "" && (edge(s[0]) || edge(s[len(s)-1])) {
+		s = strings.Trim(s, " \n\t\r»«\"”“„,;:()")
+	}
+	if strings.IndexByte(s, ' ') < 0 && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, 0xa0) < 0 && s != "" {
+		return s
+	}
 	if strings.ContainsAny(s, "\n\t\r\u00a0") || strings.Contains(s, "  ") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
@@ -169,20 +175,32 @@ func clean(s string) string {
 	return s
 }
 
+// edge reports whether a name with c at its edge may need trimming: white
+// space, punctuation, and the bytes that marks of quotation begin or end with.
+func edge(c byte) bool {
+	return c <= ' ' || c == '"' || c == '(' || c == ')' || c == ',' || c == ';' || c == ':' || c == 0xc2 || c == 0xe2 || c == 0xab || c == 0xbb ||
+		c >= 0x9c && c <= 0x9f
+}
+
 // betterCase reports whether a is the better spelling of a name that b spells
 // too: not all in capitals, not all in lower case.
 func betterCase(a, b string) bool {
 	return badCase(b) > badCase(a)
 }
 
+// badCase tells how badly the case of a name shows how it is spelled: 0 not at
+// all, 1 all in capitals, 2 all in lower case.
 func badCase(s string) int {
 	upper, lower := 0, 0
 	for _, r := range s {
 		switch {
-		case unicode.IsUpper(r):
-			upper++
-		case unicode.IsLower(r):
+		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r):
 			lower++
+		case 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
+			upper++
+		}
+		if upper > 0 && lower > 0 {
+			return 0
 		}
 	}
 	switch {
@@ -210,6 +228,15 @@ func foldKey(name string) string {
 	var buf [64]byte
 	b := buf[:0]
 	for _, r := range name {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			} else if r == '`' {
+				r = '\''
+			}
+			b = append(b, byte(r))
+			continue
+		}
 		switch r = unicode.ToLower(r); r {
 		case 'é', 'è', 'ê', 'ë':
 			r = 'e'
@@ -233,7 +260,7 @@ func foldKey(name string) string {
 			r = 'l'
 		case 'ğ':
 			r = 'g'
-		case '’', '´', '`':
+		case '’', '´':
 			r = '\''
 		case '–', '‐', '‑':
 			r = '-'
@@ -836,6 +863,9 @@ func (c *clusterer) entity(g, n int) Entity {
 		}
 	}
 	for _, i := range gr.forms {
+		if i == best && e.Name == c.forms[i].name {
+			continue
+		}
 		if a := c.display(i); a != e.Name && !slices.Contains(e.Aliases, a) {
 			e.Aliases = append(e.Aliases, a)
 		}

@@ -186,7 +186,7 @@ func (k *Knowledge) add(row []byte, text *strings.Builder, kinds map[kind]uint16
 		first: uint32(len(k.forms)), kind: n, aliases: uint16(len(in.Aliases)),
 	})
 	form := func(s string, rank formRank) {
-		s = token.Normalize(s)
+		s = normalize(s)
 		k.forms = append(k.forms, nameForm{off: put(s), len: uint16(len(s)), rec: rec, hash: foldHash(s), rank: rank})
 	}
 	form(in.Name, isName)
@@ -259,7 +259,7 @@ func (k *Knowledge) Len() int {
 func (k *Knowledge) Lookup(name string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		last := -1
-		for f := k.lookup(token.Normalize(name)); f != 0; f = k.forms[f-1].next {
+		for f := k.lookup(normalize(name)); f != 0; f = k.forms[f-1].next {
 			if r := int(k.forms[f-1].rec); r != last && !yield(r) {
 				return
 			}
@@ -328,6 +328,18 @@ var loadDefault = sync.OnceValue(func() *Knowledge {
 // begin with Q are Wikidata's, those that begin with "ordret:" its own; NOTICE
 // names the sources.
 func DefaultKnowledge() *Knowledge { return loadDefault() }
+
+// normalize is [token.Normalize] without a look at letters that have only one
+// form: those below U+0300, where the combining marks begin, and no soft
+// hyphen.
+func normalize(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0xcc || s[i] == 0xc2 {
+			return token.Normalize(s)
+		}
+	}
+	return s
+}
 
 // foldHash is FNV-1a over the folded text.
 func foldHash(s string) uint32 {
