@@ -46,7 +46,7 @@ type generator struct {
 	recs []record
 	seen map[string]bool // label + name
 	ids  map[string]int
-	qids map[string]string // exact name of a Danish brand or authority: its id
+	qids map[[2]string]string // name and type of a Danish brand or authority: its id
 }
 
 type record struct {
@@ -131,14 +131,13 @@ func (g *generator) names() []byte {
 
 func (g *generator) knowledge() []byte {
 	g.brands()
-	// The hand-made lists come first: a later record of the same label and
-	// name is left out.
+	g.countries()
+	// A later record of the same label and name is left out.
 	for _, name := range []string{"places.tsv", "parties.tsv", "organisations.tsv", "media.tsv", "companies.tsv", "clubs.tsv", "people.tsv"} {
 		for _, r := range list(name, 5) {
 			g.add(record{Label: r[0], Type: r[1], Name: r[2], Description: r[4]}, r[3])
 		}
 	}
-	g.countries()
 	g.denmark()
 	g.people()
 	var b bytes.Buffer
@@ -176,7 +175,7 @@ func (g *generator) add(r record, aliases string) {
 
 // id returns the id that the data verifies, or one of our own.
 func (g *generator) id(r record) string {
-	if q := g.qids[r.Name]; q != "" && r.Label == "ORG" {
+	if q := g.qids[[2]string{r.Name, r.Type}]; q != "" && r.Label == "ORG" {
 		return q
 	}
 	slug := strings.Map(func(c rune) rune {
@@ -194,23 +193,41 @@ func (g *generator) id(r record) string {
 }
 
 // brands collects the ids of names that the name-suggestion-index gives for
-// Denmark, once each and of a kind that is the organisation itself.
+// Denmark, where it gives one id alone, by the types of record that they can
+// be.
 func (g *generator) brands() {
-	g.qids = map[string]string{}
-	twice := map[string]bool{}
+	g.qids = map[[2]string]string{}
 	for _, r := range g.table("brands-nsi.tsv", 4) {
-		name, qid, scope := r[0], r[1], r[3]
+		name, qid, what, scope := r[0], r[1], r[2], r[3]
 		if qid == "" || scope != "dk" {
 			continue
 		}
-		if old := g.qids[name]; old != "" && old != qid {
-			twice[name] = true
+		for _, typ := range brandTypes(name, what) {
+			key := [2]string{name, typ}
+			if old, ok := g.qids[key]; ok && old != qid {
+				qid = "" // two ids: neither is verified
+			}
+			g.qids[key] = qid
 		}
-		g.qids[name] = qid
 	}
-	for name := range twice {
-		delete(g.qids, name)
+}
+
+// brandTypes returns the types of record that a brand or operator of what can
+// be: brands/shop/supermarket, operators/amenity/police.
+func brandTypes(name, what string) []string {
+	switch kind := what[strings.LastIndexByte(what, '/')+1:]; {
+	case kind == "bank" || kind == "atm":
+		return []string{"bank"}
+	case kind == "police":
+		return []string{"police"}
+	case kind == "charity" || kind == "social_facility":
+		return []string{"organisation"}
+	case strings.HasSuffix(name, " Kommune"):
+		return []string{"municipality"}
+	case strings.HasPrefix(what, "operators/"):
+		return []string{"company", "agency", "police"}
 	}
+	return []string{"company"}
 }
 
 // dated gives the current Danish name where the data has an older or a
