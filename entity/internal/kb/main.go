@@ -44,7 +44,7 @@ func write(path string, data []byte) {
 type generator struct {
 	gaz  string
 	recs []record
-	seen map[string]bool // label + name
+	seen map[string]bool // label and name or alias
 	ids  map[string]int
 	qids map[[2]string]string // name and type of a Danish brand or authority: its id
 }
@@ -132,7 +132,7 @@ func (g *generator) names() []byte {
 func (g *generator) knowledge() []byte {
 	g.brands()
 	g.countries()
-	// A later record of the same label and name is left out.
+	// A later record whose name an earlier one of the label has is left out.
 	for _, name := range []string{"places.tsv", "parties.tsv", "organisations.tsv", "media.tsv", "companies.tsv", "clubs.tsv", "people.tsv"} {
 		for _, r := range list(name, 5) {
 			g.add(record{Label: r[0], Type: r[1], Name: r[2], Description: r[4]}, r[3])
@@ -153,19 +153,22 @@ func (g *generator) knowledge() []byte {
 
 // add appends r. Aliases are separated by |; ~ marks a short form.
 func (g *generator) add(r record, aliases string) {
-	key := r.Label + "\t" + r.Name
-	if g.seen[key] {
+	key := r.Label + "\t"
+	if g.seen[key+r.Name] {
 		return
 	}
-	g.seen[key] = true
+	g.seen[key+r.Name] = true
 	for a := range strings.SplitSeq(aliases, "|") {
-		switch short, ok := strings.CutPrefix(a, "~"); {
+		short, ok := strings.CutPrefix(a, "~")
+		switch {
 		case a == "":
+			continue
 		case ok:
 			r.Short = append(r.Short, short)
 		default:
 			r.Aliases = append(r.Aliases, a)
 		}
+		g.seen[key+short] = true
 	}
 	if r.ID == "" {
 		r.ID = g.id(r)
@@ -333,11 +336,23 @@ func (g *generator) denmark() {
 	for _, r := range g.table("cities-world-geonames.tsv", 5) {
 		var pop int
 		fmt.Sscan(r[3], &pop)
-		if r[2] != "DK" && (pop > 1_500_000 || r[4] == "PPLC" && pop > 100_000) {
+		if r[2] != "DK" && !english[r[0]] && (pop > 3_000_000 || r[4] == "PPLC" && pop > 100_000) {
 			g.add(record{Label: "LOC", Type: "city", Name: r[0], Description: "by (" + r[2] + ")"}, "")
 		}
 	}
 }
+
+// english are the capitals that GeoNames spells otherwise than Danish does,
+// and that have their Danish name from elsewhere.
+var english = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.SplitSeq(`Moscow|Cairo|Baghdad|Tehran|Saint Petersburg|Addis Ababa|Rome|Tashkent|Algiers|Bucharest|Warsaw|Vienna|Damascus|Kathmandu|
+Belgrade|Prague|Yerevan|Brussels|Bishkek|Ashgabat|Dushanbe|Athens|Chisinau|Lisbon|Panamá|Delhi|Hong Kong|Macau|Nur-Sultan|Nicosia|
+New York City|Camayenne|Washington, D.C.|N'Djamena|Reykjavík|Yangon`, "|") {
+		m[strings.TrimSpace(name)] = true
+	}
+	return m
+}()
 
 var partyNames = map[string]string{
 	"S": "Socialdemokratiet", "V": "Venstre", "M": "Moderaterne", "SF": "SF", "DD": "Danmarksdemokraterne",
