@@ -104,24 +104,30 @@ type clusterer struct {
 func (c *clusterer) findForms() {
 	src := c.t.String()
 	ms := c.r.Mentions
-	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(ms))}
-	type surface struct{ text, key string }
+	g := genitives{t: c.t, kbs: c.kbs}
+	type surface struct {
+		text, key string
+		bare      bool // may be a genitive
+		plain     bool // stands without an ending
+	}
 	surfaces := make([]surface, len(ms))
-	var plain map[string]bool
 	for i := range ms {
-		s := clean(ms[i].In(src))
-		key := foldKey(s)
-		surfaces[i] = surface{s, key}
-		if cut, bare := suffix(s); cut > 0 {
-			continue
-		} else if !bare {
-			g.note(key)
-		} else if g.follow(c.t.TokenAt(ms[i].End)) == plainFollows {
-			if plain == nil {
-				plain = map[string]bool{}
+		s := &surfaces[i]
+		s.text = clean(ms[i].In(src))
+		s.key = foldKey(s.text)
+		cut := 0
+		if cut, s.bare = suffix(s.text); s.bare {
+			g.seek(s.key)
+			s.plain = g.follow(c.t.TokenAt(ms[i].End)) == plainFollows
+		} else {
+			s.plain = cut == 0
+		}
+	}
+	if g.forms != nil {
+		for i := range surfaces {
+			if surfaces[i].plain {
+				g.note(surfaces[i].key)
 			}
-			plain[s] = true
-			g.note(key)
 		}
 	}
 	c.of = make([]int, len(ms))
@@ -130,7 +136,7 @@ func (c *clusterer) findForms() {
 		m := &ms[i]
 		f, ok := done[s.text]
 		if !ok || c.forms[f].label != m.Label {
-			name := g.bare(s.text, s.key, m.Label, c.t.TokenAt(m.End), plain[s.text])
+			name := g.bare(s.text, s.key, m.Label, c.t.TokenAt(m.End))
 			// What is cut folds to one byte a rune.
 			f = c.form(m.Label, name, s.key[:len(s.key)-utf8.RuneCountInString(s.text[len(name):])])
 			done[s.text] = f
