@@ -456,6 +456,9 @@ var (
 	articles   = wordSet(`det den de the`)
 	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold forening fk sk ik cf ac afc united city utd esbjerg bulls ishockey`)
 	groupWords = wordSet(`group gruppen koncernen danmark holding international`)
+	// localWords end the name of what is called after its place.
+	localWords = wordSet(`universitet universitetshospital hospital sygehus kommune politi skole gymnasium teater museum lufthavn havn byret
+		byråd stift domkirke bibliotek zoo musikhus festival letbane kommunes brandvæsen provsti menighedsråd handelsskole seminarium`)
 	// commonFirst opens so many names that it stands for none.
 	commonFirst = wordSet(`dansk danske danmarks københavns københavn aarhus århus odense region rigs nordisk nordiske dagens nye ny det den de the
 		new university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
@@ -539,6 +542,9 @@ func (c *clusterer) candidates(i int) (best []int, how fit) {
 				if ft > noFit && ft < strongFit && c.isKnown(f) {
 					continue // what is known by this name needs no longer one
 				}
+				if ft == firstFit && (f.label == LOC || localWords[lastOf(c.groups[g].words)]) {
+					continue // Harboøre is not Harboøre Tange, Aarhus no university
+				}
 			}
 			if ft == noFit || ft < how {
 				continue
@@ -556,13 +562,15 @@ func (c *clusterer) candidates(i int) (best []int, how fit) {
 func (c *clusterer) isKnown(f *form) bool {
 	for _, k := range c.kbs {
 		for n := k.lookup(f.name); n != 0; n = k.forms[n-1].next {
-			if nf := &k.forms[n-1]; nf.rank != isShort && (k.kinds[k.recs[nf.rec].kind].label == f.label) {
+			if nf := &k.forms[n-1]; nf.rank != isShort && k.kind(int(nf.rec)).label == f.label {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+func lastOf(words []string) string { return words[len(words)-1] }
 
 func (c *clusterer) joinForm(i int) {
 	f := &c.forms[i]
