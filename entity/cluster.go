@@ -21,14 +21,21 @@ import (
 // it stays an entity of its own.
 func (r *Result) cluster(t *token.Text, kbs []*Knowledge) {
 	r.Entities = nil
-	if len(r.Mentions) == 0 {
-		return
+	if len(r.Mentions) > 0 {
+		newClusterer(t, r, kbs).run()
 	}
+}
+
+func newClusterer(t *token.Text, r *Result, kbs []*Knowledge) *clusterer {
 	n := len(r.Mentions)
-	c := clusterer{t: t, r: r, kbs: kbs, byKey: make(map[string]int, n), ids: make([]int, n), forms: make([]form, 0, n), words: make([]string, 0, 2*n)}
+	c := &clusterer{t: t, r: r, kbs: kbs, byKey: make(map[string]int, n), ids: make([]int, n), forms: make([]form, 0, n), words: make([]string, 0, 2*n)}
 	for i := range c.ids {
 		c.ids[i] = i
 	}
+	return c
+}
+
+func (c *clusterer) run() {
 	c.findForms()
 	c.joinLong()
 	c.joinShort()
@@ -47,7 +54,9 @@ type form struct {
 	words    []string // the key's words, without titles and legal forms
 	legal    bool     // ends in A/S, ApS ...
 	group    int      // index into clusterer.groups, -1 while it is decided mention by mention
-	open     int      // 1 + the group of the mentions that nothing decides; 0 for none
+	rivals   []int    // the people that it may be, in text order, once they are looked for
+	how      fit
+	open     int // 1 + the group of the mentions that nothing decides; 0 for none
 	mentions []int
 }
 
@@ -72,44 +81,53 @@ type node struct {
 }
 
 type clusterer struct {
-	t      *token.Text
-	r      *Result
-	kbs    []*Knowledge
-	forms  []form
-	of     []int // form of each mention
-	byKey  map[string]int
-	groups []group
-	assign []int            // group of each mention
-	index  map[string]int32 // word: 1 + the last node of the groups that have it in their fullest form
-	nodes  []node
-	stems  map[string]bool // of the words of the text, once they are needed
-	ids    []int           // 0, 1, 2 ...: room for lists of one
-	words  []string        // room for the words of forms
-	buf    []byte
+	t        *token.Text
+	r        *Result
+	kbs      []*Knowledge
+	forms    []form
+	of       []int // form of each mention
+	byKey    map[string]int
+	groups   []group
+	assign   []int            // group of each mention
+	index    map[string]int32 // word: 1 + the last node of the groups that have it in their fullest form
+	nodes    []node
+	stems    map[string]bool // of the words of the text, once they are needed
+	acronyms map[string]int  // the group that has the initials, -1 for several, once they are needed
+	ids      []int           // 0, 1, 2 ...: room for lists of one
+	words    []string        // room for the words of forms
+	buf      []byte
+
+	weighed int // pairs of form and group that were compared
 }
 
 // findForms gives each mention its form.
 func (c *clusterer) findForms() {
 	src := c.t.String()
 	ms := c.r.Mentions
-	g := genitives{t: c.t, kbs: c.kbs, forms: make(map[string]bool, 2*len(ms))}
-	type surface struct{ text, key string }
+	g := genitives{t: c.t, kbs: c.kbs}
+	type surface struct {
+		text, key string
+		bare      bool // may be a genitive
+		plain     bool // stands without an ending
+	}
 	surfaces := make([]surface, len(ms))
-	var plain map[string]bool
 	for i := range ms {
-		s := clean(ms[i].In(src))
-		key := foldKey(s)
-		surfaces[i] = surface{s, key}
-		if cut, bare := suffix(s); cut > 0 {
-			continue
-		} else if !bare {
-			g.note(key)
-		} else if g.follow(c.t.TokenAt(ms[i].End)) == plainFollows {
-			if plain == nil {
-				plain = map[string]bool{}
+		s := &surfaces[i]
+		s.text = clean(ms[i].In(src))
+		s.key = foldKey(s.text)
+		cut := 0
+		if cut, s.bare = suffix(s.text); s.bare {
+			g.seek(s.key)
+			s.plain = g.follow(c.t.TokenAt(ms[i].End)) == plainFollows
+		} else {
+			s.plain = cut == 0
+		}
+	}
+	if g.forms != nil {
+		for i := range surfaces {
+			if surfaces[i].plain {
+				g.note(surfaces[i].key)
 			}
-			plain[s] = true
-			g.note(key)
 		}
 	}
 	c.of = make([]int, len(ms))
@@ -118,7 +136,7 @@ func (c *clusterer) findForms() {
 		m := &ms[i]
 		f, ok := done[s.text]
 		if !ok || c.forms[f].label != m.Label {
-			name := g.bare(s.text, s.key, m.Label, c.t.TokenAt(m.End), plain[s.text])
+			name := g.bare(s.text, s.key, m.Label, c.t.TokenAt(m.End))
 			// What is cut folds to one byte a rune.
 			f = c.form(m.Label, name, s.key[:len(s.key)-utf8.RuneCountInString(s.text[len(name):])])
 			done[s.text] = f
@@ -159,7 +177,13 @@ func (c *clusterer) form(label Label, name, key string) int {
 // clean returns a mention's text with plain spaces, composed, without marks
 // at its edges.
 func clean(s string) string {
-	s = strings.Trim(token.Normalize(s), " \n\t\r»«\"”“„,;:()")
+	s = normalize(s)
+	if s != "" && (edge(s[0]) || edge(s[len(s)-1])) {
+		s = strings.Trim(s, " \n\t\r»«\"”“„,;:()")
+	}
+	if strings.IndexByte(s, ' ') < 0 && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, 0xa0) < 0 && s != "" {
+		return s
+	}
 	if strings.ContainsAny(s, "\n\t\r\u00a0") || strings.Contains(s, "  ") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
@@ -169,20 +193,32 @@ func clean(s string) string {
 	return s
 }
 
+// edge reports whether a name with c at its edge may need trimming: white
+// space, punctuation, and the bytes that marks of quotation begin or end with.
+func edge(c byte) bool {
+	return c <= ' ' || c == '"' || c == '(' || c == ')' || c == ',' || c == ';' || c == ':' || c == 0xc2 || c == 0xe2 || c == 0xab || c == 0xbb ||
+		c >= 0x9c && c <= 0x9f
+}
+
 // betterCase reports whether a is the better spelling of a name that b spells
 // too: not all in capitals, not all in lower case.
 func betterCase(a, b string) bool {
 	return badCase(b) > badCase(a)
 }
 
+// badCase tells how badly the case of a name shows how it is spelled: 0 not at
+// all, 1 all in capitals, 2 all in lower case.
 func badCase(s string) int {
 	upper, lower := 0, 0
 	for _, r := range s {
 		switch {
-		case unicode.IsUpper(r):
-			upper++
-		case unicode.IsLower(r):
+		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r):
 			lower++
+		case 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
+			upper++
+		}
+		if upper > 0 && lower > 0 {
+			return 0
 		}
 	}
 	switch {
@@ -210,6 +246,15 @@ func foldKey(name string) string {
 	var buf [64]byte
 	b := buf[:0]
 	for _, r := range name {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			} else if r == '`' {
+				r = '\''
+			}
+			b = append(b, byte(r))
+			continue
+		}
 		switch r = unicode.ToLower(r); r {
 		case 'é', 'è', 'ê', 'ë':
 			r = 'e'
@@ -233,7 +278,7 @@ func foldKey(name string) string {
 			r = 'l'
 		case 'ğ':
 			r = 'g'
-		case '’', '´', '`':
+		case '’', '´':
 			r = '\''
 		case '–', '‐', '‑':
 			r = '-'
@@ -411,54 +456,49 @@ var (
 	articles   = wordSet(`det den de the`)
 	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold forening fk sk ik cf ac afc united city utd esbjerg bulls ishockey`)
 	groupWords = wordSet(`group gruppen koncernen danmark holding international`)
+	// localWords end the name of what is called after its place.
+	localWords = wordSet(`universitet universitetshospital hospital sygehus kommune politi skole gymnasium teater museum lufthavn havn byret
+		byråd stift domkirke bibliotek zoo musikhus festival letbane kommunes brandvæsen provsti menighedsråd handelsskole seminarium`)
 	// commonFirst opens so many names that it stands for none.
 	commonFirst = wordSet(`dansk danske danmarks københavns københavn aarhus århus odense region rigs nordisk nordiske dagens nye ny det den de the
 		new university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
 		kongelige europæiske forenede international global energi hans jens peter`)
 )
 
-// acronym reports whether short, all in capitals, is made of the initials of
-// the words of name: DBU of Dansk Boldspil-Union, DIIS of Dansk Institut for
-// Internationale Studier.
-func acronym(short, name string) bool {
-	if len(short) < 2 || len(short) > 8 || badCase(short) != 1 {
-		return false
-	}
-	var all, caps [16]rune
-	na, nc := 0, 0
-	start := true
+// initials returns the first letters of the words of name in capitals, those
+// of all words and those of the words with a capital: DIFIS and DIIS of Dansk
+// Institut for Internationale Studier. It returns "" for a single word.
+func initials(name string) (all, caps string) {
+	var a, c [32]byte
+	x, y := a[:0], c[:0]
+	start, words := true, 0
 	for _, r := range name {
-		if r == ' ' || r == '-' {
+		if r == ' ' || r == '-' || r == '/' {
 			start = true
 			continue
 		}
-		if start {
-			if na < len(all) {
-				all[na] = unicode.ToUpper(r)
-				na++
+		if start && unicode.IsLetter(r) {
+			words++
+			x = utf8.AppendRune(x, unicode.ToUpper(r))
+			if unicode.IsUpper(r) {
+				y = utf8.AppendRune(y, r)
 			}
-			if unicode.IsUpper(r) && nc < len(caps) {
-				caps[nc] = r
-				nc++
-			}
-			start = false
 		}
+		start = false
 	}
-	if na < 2 {
+	if words < 2 || len(x) > 16 {
+		return "", ""
+	}
+	return string(x), string(y)
+}
+
+// acronym reports whether short is made of the initials of name.
+func acronym(short, name string) bool {
+	if len(short) < 2 || badCase(short) != 1 {
 		return false
 	}
-	letters := []rune(short)
-	if slices.Equal(letters, all[:na]) || slices.Equal(letters, caps[:nc]) {
-		return true
-	}
-	// The words between in lower case may lend their letter: DIIS.
-	i := 0
-	for _, r := range all[:na] {
-		if i < len(letters) && letters[i] == r {
-			i++
-		}
-	}
-	return i == len(letters) && letters[0] == all[0] && len(letters) >= nc && len(letters) > 2
+	all, caps := initials(name)
+	return short == all || short == caps
 }
 
 // joinLong makes a group of each form that stands on its own: people of two
@@ -479,14 +519,19 @@ func (c *clusterer) joinLong() {
 	}
 }
 
+// maxShared bounds how many groups with one word are weighed for a form, the
+// last opened first, so that a list of ten thousand Hansens takes linear time.
+const maxShared = 64
+
 // candidates returns the groups that form i fits best and how. Groups that
 // fit less well are left out.
 func (c *clusterer) candidates(i int) (best []int, how fit) {
 	f := &c.forms[i]
 	for _, w := range f.words {
-		for n := c.index[w]; n != 0; n = c.nodes[n-1].next {
+		for n, count := c.index[w], 0; n != 0 && count < maxShared; n, count = c.nodes[n-1].next, count+1 {
 			g := c.nodes[n-1].group
-			if c.groups[g].label != f.label || slices.Contains(best, g) {
+			c.weighed++
+			if c.groups[g].label != f.label || len(f.words) > 1 && slices.Contains(best, g) {
 				continue
 			}
 			var ft fit
@@ -496,6 +541,9 @@ func (c *clusterer) candidates(i int) (best []int, how fit) {
 				ft = fitName(f.words, c.groups[g].words)
 				if ft > noFit && ft < strongFit && c.isKnown(f) {
 					continue // what is known by this name needs no longer one
+				}
+				if ft == firstFit && (f.label == LOC || localWords[lastOf(c.groups[g].words)]) {
+					continue // Harboøre is not Harboøre Tange, Aarhus no university
 				}
 			}
 			if ft == noFit || ft < how {
@@ -514,13 +562,15 @@ func (c *clusterer) candidates(i int) (best []int, how fit) {
 func (c *clusterer) isKnown(f *form) bool {
 	for _, k := range c.kbs {
 		for n := k.lookup(f.name); n != 0; n = k.forms[n-1].next {
-			if nf := &k.forms[n-1]; nf.rank != isShort && (k.kinds[k.recs[nf.rec].kind].label == f.label) {
+			if nf := &k.forms[n-1]; nf.rank != isShort && k.kind(int(nf.rec)).label == f.label {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+func lastOf(words []string) string { return words[len(words)-1] }
 
 func (c *clusterer) joinForm(i int) {
 	f := &c.forms[i]
@@ -556,7 +606,6 @@ func (c *clusterer) joinForm(i int) {
 // expansion returns the group whose name the form abbreviates, or -1.
 func (c *clusterer) expansion(i int) int {
 	f := &c.forms[i]
-	found := -1
 	for _, m := range f.mentions { // Dansk Boldspil-Union (DBU)
 		if m > 0 && c.between(m-1, m) == "(" {
 			p := c.of[m-1]
@@ -568,15 +617,30 @@ func (c *clusterer) expansion(i int) int {
 	if len(f.name) < 2 {
 		return -1
 	}
-	for g := range c.groups {
-		if gr := &c.groups[g]; gr.label == f.label && len(gr.words) > 1 && acronym(f.name, c.forms[gr.forms[0]].name) {
-			if found >= 0 {
-				return -1
+	if c.acronyms == nil { // forms of several words have their groups by now
+		c.acronyms = make(map[string]int)
+		for g := range c.groups {
+			if gr := &c.groups[g]; gr.label == f.label && len(gr.words) > 1 {
+				all, caps := initials(c.nameOf(g))
+				c.acronyms[all] = once(c.acronyms, all, g)
+				if caps != all {
+					c.acronyms[caps] = once(c.acronyms, caps, g)
+				}
 			}
-			found = g
 		}
 	}
-	return found
+	if g, ok := c.acronyms[f.name]; ok {
+		return g
+	}
+	return -1
+}
+
+// once returns g if m does not have the key, else -1.
+func once(m map[string]int, key string, g int) int {
+	if _, ok := m[key]; ok {
+		return -1
+	}
+	return g
 }
 
 func firstLetter(s string) rune {
@@ -638,12 +702,19 @@ func (c *clusterer) joinShort() {
 	}
 }
 
+// maxRivals is the number of people of one name above which none is chosen.
+const maxRivals = 16
+
 // decide returns the group of mention m, whose form i is part of a longer
 // name, or of several.
 func (c *clusterer) decide(m, i int) int {
 	f := &c.forms[i]
-	best, how := c.candidates(i)
-	best = slices.DeleteFunc(best, c.offStage)
+	if f.rivals == nil {
+		f.rivals, f.how = c.candidates(i)
+		f.rivals = slices.DeleteFunc(f.rivals, c.offStage)
+		slices.SortFunc(f.rivals, func(a, b int) int { return cmp.Compare(c.groups[a].first, c.groups[b].first) })
+	}
+	best, how := f.rivals, f.how
 	switch len(best) {
 	case 0:
 		return c.open(i)
@@ -651,8 +722,10 @@ func (c *clusterer) decide(m, i int) int {
 		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.nameOf(best[0]))
 		return best[0]
 	}
-	slices.SortFunc(best, func(a, b int) int { return cmp.Compare(c.groups[a].first, c.groups[b].first) })
-	pick, why := c.choose(m, best)
+	pick, why := -1, ""
+	if len(best) <= maxRivals {
+		pick, why = c.choose(m, best)
+	}
 	if pick < 0 {
 		if f.open == 0 {
 			g := c.add(i)
@@ -665,7 +738,7 @@ func (c *clusterer) decide(m, i int) int {
 	if line := `"` + f.name + `" is ` + how.String() + ` of ` + c.list(best) + `: ` + why; !slices.Contains(gr.why, line) {
 		gr.why = append(gr.why, line)
 	}
-	if !slices.Contains(gr.forms, i) {
+	if !slices.Contains(gr.forms, i) { // few: forms of one person
 		gr.forms = append(gr.forms, i)
 	}
 	return pick
@@ -781,6 +854,10 @@ func (c *clusterer) nameOf(g int) string { return c.forms[c.groups[g].forms[0]].
 func (c *clusterer) list(groups []int) string {
 	var b strings.Builder
 	for n, g := range groups {
+		if n == maxRivals {
+			b.WriteString(" or others")
+			break
+		}
 		if n > 0 {
 			b.WriteString(" or ")
 		}
@@ -836,6 +913,9 @@ func (c *clusterer) entity(g, n int) Entity {
 		}
 	}
 	for _, i := range gr.forms {
+		if i == best && e.Name == c.forms[i].name {
+			continue
+		}
 		if a := c.display(i); a != e.Name && !slices.Contains(e.Aliases, a) {
 			e.Aliases = append(e.Aliases, a)
 		}

@@ -128,6 +128,10 @@ func TestCluster(t *testing.T) {
 		"longer names of others", "{ORG:Novo Nordisk Fonden} ejer {ORG:Novo Nordisk}. {ORG:TV 2} og {ORG:TV 2 Sport} sender.",
 		[]string{"ORG Novo Nordisk Fonden: Novo Nordisk Fonden", "ORG Novo Nordisk: Novo Nordisk", "ORG TV 2: TV 2", "ORG TV 2 Sport: TV 2 Sport"},
 	}, {
+		// A spit is not the town that it begins with, nor a university.
+		"places and what begins with them", "{LOC:Ravnsø Tange} ligger ved {LOC:Ravnsø}. {ORG:Aarhus Universitet} mødte {ORG:Aarhus}.",
+		[]string{"LOC Ravnsø Tange: Ravnsø Tange", "LOC Ravnsø: Ravnsø", "ORG Aarhus Universitet: Aarhus Universitet", "ORG Aarhus: Aarhus"},
+	}, {
 		// The photographer of the picture is not the boy in the text.
 		"credits", "Drengen {PER:Bo} fandt en hund.\n\nFoto: {PER:Bo Amstrup}/{ORG:Ritzau Scanpix}\n\nDet var en god dag for alle i byen, og {PER:Bo} var glad.",
 		[]string{"PER Bo: Bo, Bo", "PER Bo Amstrup: Bo Amstrup", "ORG Ritzau Scanpix: Ritzau Scanpix"},

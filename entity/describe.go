@@ -21,7 +21,8 @@ type Candidate struct {
 // its last part, with the roles and ages that the text states, and with the
 // type of organisations; an entity named shortly before the span comes before
 // one named long ago. A person whom the text gives no role at all is a weak
-// candidate. It returns nil for a span without such a noun.
+// candidate. It returns nil for a span without such a noun, for a plural and
+// for what an indefinite article introduces (en kilde).
 func (r *Result) Describe(t *token.Text, span token.Span) []Candidate {
 	d, ok := r.description(t, span)
 	if !ok {
@@ -34,6 +35,9 @@ func (r *Result) Describe(t *token.Text, span token.Span) []Candidate {
 		fit, why := d.fits(e)
 		if fit == 0 {
 			continue
+		}
+		if fit < 0.5 && r.offStage(t, e) {
+			fit *= 0.3 // the photographer
 		}
 		last, later := -1, -1
 		for _, m := range e.Mentions {
@@ -56,10 +60,21 @@ func (r *Result) Describe(t *token.Text, span token.Span) []Candidate {
 	return out
 }
 
+// offStage reports whether e is named in bylines and credits alone.
+func (r *Result) offStage(t *token.Text, e *Entity) bool {
+	for _, m := range e.Mentions {
+		if k := t.ZoneAt(r.Mentions[m].Start); k != token.Byline && k != token.Credit {
+			return false
+		}
+	}
+	return true
+}
+
 // description is a noun phrase taken apart.
 type description struct {
 	head       head
 	age        string
+	origin     string // the adjective of svenskeren: svensk
 	adjectives []string
 }
 
@@ -86,8 +101,19 @@ func (r *Result) description(t *token.Text, span token.Span) (description, bool)
 		if t.Tokens[i].Kind != token.Word {
 			continue
 		}
+		if !found && (lw == "en" || lw == "et") {
+			return d, false
+		}
 		if h, ok := nounHead(w); ok {
+			if h.plural {
+				return d, false
+			}
 			d.head, found = h, true
+			continue
+		}
+		if a, ok := demonym(w); ok {
+			d.origin, found = a, true
+			d.head = head{noun: noun{class: person}, word: "person", base: "person", definite: true}
 			continue
 		}
 		if lw != "den" && lw != "det" && lw != "de" && adjective(lw, token.Token{}) {
@@ -121,6 +147,17 @@ func (d *description) fitsPerson(e *Entity) (float64, string) {
 				return 0.95, "age " + d.age
 			}
 			return 0, ""
+		}
+	}
+	if d.origin != "" {
+		for _, f := range e.Facts {
+			if f.Kind == OriginFact || f.Kind == RoleFact {
+				for w := range strings.FieldsSeq(f.Text) {
+					if strings.TrimSuffix(w, "e") == d.origin {
+						return 0.85, f.Text
+					}
+				}
+			}
 		}
 	}
 	best, why, roles := 0.0, "", 0
@@ -219,7 +256,7 @@ var nameClasses = []struct {
 	class  class
 }{
 	{"universitet", university | institute}, {"university", university | institute}, {"universitetshospital", hospital}, {"hospital", hospital},
-	{"sygehus", hospital}, {"bank", bank | company}, {"sparekasse", bank | company}, {"politi", police | authority}, {"kommune", municipality | authority},
+	{"sygehus", hospital}, {"bank", bank | company}, {"banken", bank | company}, {"sparekasse", bank | company}, {"politi", police | authority}, {"kommune", municipality | authority},
 	{"ministeriet", ministry | authority}, {"styrelsen", authority}, {"direktoratet", authority}, {"tilsynet", authority}, {"nævnet", authority},
 	{"foreningen", association}, {"forening", association}, {"forbundet", association}, {"forbund", association}, {"union", association},
 	{"organisation", association}, {"fonden", association}, {"partiet", party}, {"folkeparti", party}, {"institut", institute}, {"center", institute},
@@ -234,12 +271,19 @@ var nameClasses = []struct {
 
 // class returns what the entity can be called, and what tells so.
 func (e *Entity) class() (class, string) {
-	if c := typeClasses[e.Type]; c != 0 {
-		return c, "type " + e.Type
-	}
+	typed := typeClasses[e.Type]
 	if e.Label != ORG {
-		return 0, ""
+		return typed, "type " + e.Type
 	}
+	c, by := e.nameClass()
+	if typed != 0 {
+		by = "type " + e.Type
+	}
+	return typed | c, by
+}
+
+// nameClass returns what the name of an organisation says that it is.
+func (e *Entity) nameClass() (class, string) {
 	names := append([]string{e.Name}, e.Aliases...)
 	for _, n := range names {
 		n = strings.ToLower(n)

@@ -57,10 +57,11 @@ type FactKind uint8
 
 // The kinds of fact that a text states.
 const (
-	RoleFact  FactKind = iota // "russiske præsident", "professor ved Johns Hopkins"
-	OrgFact                   // the organisation of a role: "Johns Hopkins"
-	PartyFact                 // "(S)"
-	AgeFact                   // "(34)", "42 år", "den 34-årige"
+	RoleFact   FactKind = iota // "russiske præsident", "professor ved Johns Hopkins"
+	OrgFact                    // the organisation of a role: "Johns Hopkins"
+	PartyFact                  // "(S)"
+	AgeFact                    // "34" of "(34)", "42 år", "den 34-årige"
+	OriginFact                 // "polske" of "polske X"
 )
 
 // Fact is something that the text itself states of an entity, with the span

@@ -21,25 +21,59 @@ func (c *clusterer) facts() {
 			f.before(first)
 			f.after(last)
 		case ORG:
-			if i := first - 1; i >= 0 && c.lower(i) {
-				if h, ok := nounHead(c.t.Raw(i)); ok && h.class&anyOrganization != 0 {
-					f := factFinder{c: c, e: &c.r.Entities[me.Entity], m: m}
-					f.add(RoleFact, f.adjectives(i), i+1)
+			f := factFinder{c: c, e: &c.r.Entities[me.Entity], m: m, thing: true}
+			if i := first - 1; i >= 0 && c.lower(i) && f.isNoun(i) {
+				f.add(RoleFact, f.adjectives(i), i+1)
+			}
+			if c.is(last, ",") { // Veðurstofa Íslands, landets meteorologiske institut
+				if k := f.noun(last+1, 4); k >= 0 {
+					f.role(last+1, k)
 				}
 			}
 		}
 	}
+	c.anaphors()
 	for i := range c.r.Entities {
 		e := &c.r.Entities[i]
 		slices.SortStableFunc(e.Facts, func(a, b Fact) int { return a.Start - b.Start })
 	}
 }
 
+// anaphors reads "Den 61-årige godsejer" at the head of a sentence as facts of
+// the one person that the sentence before names, unless the text has already
+// said otherwise.
+func (c *clusterer) anaphors() {
+	for s := 1; s < len(c.t.Sentences); s++ {
+		i := c.t.Sentences[s].First
+		if !c.is(i, "Den") || i+2 >= len(c.t.Tokens) {
+			continue
+		}
+		f := factFinder{c: c}
+		age, ok := f.age(i + 1)
+		if !ok {
+			continue
+		}
+		e := c.onlyPerson(i)
+		if e < 0 {
+			continue
+		}
+		f.e = &c.r.Entities[e]
+		if slices.ContainsFunc(f.e.Facts, func(f Fact) bool { return f.Kind == RoleFact || f.Kind == AgeFact }) {
+			continue
+		}
+		f.addText(AgeFact, c.t.Tokens[i+1].Span, age)
+		if f.isNoun(i + 2) {
+			f.add(RoleFact, i+2, i+3)
+		}
+	}
+}
+
 // factFinder reads the facts beside mention m into e.
 type factFinder struct {
-	c *clusterer
-	e *Entity
-	m int
+	c     *clusterer
+	e     *Entity
+	m     int
+	thing bool // the mention is of an organisation
 }
 
 func (c *clusterer) lower(i int) bool {
@@ -79,13 +113,22 @@ func (f *factFinder) addText(kind FactKind, span token.Span, text string) {
 	f.e.Facts = append(f.e.Facts, Fact{Span: span, Kind: kind, Text: text})
 }
 
-// person reads token i as the noun of a person.
-func (f *factFinder) person(i int) (head, bool) {
+// read reads token i as a noun of what the mention is: of a person, or of an
+// organisation.
+func (f *factFinder) read(i int) (head, bool) {
 	if i < 0 || i >= len(f.c.t.Tokens) || f.c.t.Tokens[i].Kind != token.Word {
 		return head{}, false
 	}
 	h, ok := nounHead(f.c.t.Raw(i))
+	if f.thing {
+		return h, ok && h.class&anyOrganization != 0
+	}
 	return h, ok && h.class&person != 0
+}
+
+func (f *factFinder) isNoun(i int) bool {
+	_, ok := f.read(i)
+	return ok
 }
 
 // adjectives returns the first token of the noun phrase whose noun is at i,
@@ -167,10 +210,18 @@ var (
 		kendte populære konservative liberale radikale socialdemokratiske borgerlige røde grå grønne højre venstre højreorienterede venstreorienterede
 		stærke vrede trætte glade stolte kvindelige mandlige medicinske juridiske`)
 	notAdjectives = wordSet(`ikke måske ligge bringe bruge sige søge tage følge vælge lægge og den det de en et eller alle mange nogle ske ønske huske`)
-	determiners   = wordSet(`den det de Den Det De en et En Et`)
-	roleOf        = wordSet(`for i af ved på hos fra`)
-	copulas       = wordSet(`er var blev bliver`)
-	softAdverbs   = wordSet(`også i dag nu selv ellers både tidligere bl.a. blandt andet desuden stadig en et den siden har været til daglig`)
+	// origins are the adjectives of demonyms, as they stand before a name.
+	origins = func() map[string]bool {
+		m := make(map[string]bool)
+		for _, a := range demonyms {
+			m[a+"e"] = true
+		}
+		return m
+	}()
+	determiners = wordSet(`den det de Den Det De en et En Et`)
+	roleOf      = wordSet(`for i af ved på hos fra`)
+	copulas     = wordSet(`er var blev bliver`)
+	softAdverbs = wordSet(`også i dag nu selv ellers både tidligere bl.a. blandt andet desuden stadig en et den siden har været til daglig`)
 )
 
 // before reads the noun phrase that ends before token i, where the name
@@ -189,13 +240,16 @@ func (f *factFinder) before(i int) {
 		f.addText(AgeFact, c.t.Tokens[i].Span, age)
 		return
 	}
-	if _, ok := f.person(i); ok {
+	if f.isNoun(i) {
 		first := f.adjectives(i)
 		f.owner(first - 1)
 		f.add(RoleFact, first, i+1)
 		return
 	}
 	if !comma {
+		if w := strings.ToLower(c.t.Raw(i)); strings.HasSuffix(w, "ske") && (c.lower(i) || c.opens(i)) && origins[w] {
+			f.addText(OriginFact, c.t.Tokens[i].Span, w) // polske X
+		}
 		return
 	}
 	for k, n := i, 0; k >= 0 && n < 10; k, n = k-1, n+1 {
@@ -204,7 +258,7 @@ func (f *factFinder) before(i int) {
 			return
 		}
 		if roleOf[c.t.Raw(k)] {
-			if _, ok := f.person(k - 1); ok {
+			if f.isNoun(k - 1) {
 				f.inside(k, i+1)
 				first := f.adjectives(k - 1)
 				f.owner(first - 1)
@@ -338,18 +392,24 @@ func (f *factFinder) bracket(first, last int) {
 // articles and adjectives from token i on, or -1.
 func (f *factFinder) noun(i, n int) int {
 	for ; n >= 0 && i < len(f.c.t.Tokens); i, n = i+1, n-1 {
-		if h, ok := f.person(i); ok {
+		if h, ok := f.read(i); ok {
 			if h.definite {
 				return -1 // X, formanden: another apposition is rarer than a new clause
 			}
 			return i
 		}
 		w := f.c.t.Raw(i)
-		if !softAdverbs[w] && !adjective(w, f.c.t.Tokens[i]) && !(f.c.t.Tokens[i].Is(token.Capital) && strings.HasSuffix(w, "s")) {
+		if !softAdverbs[w] && !adjective(w, f.c.t.Tokens[i]) && !possessor(w, f.c.t.Tokens[i]) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// possessor reports whether word is a genitive: Venstres, landets, klubbens.
+func possessor(word string, tok token.Token) bool {
+	return tok.Kind == token.Word && strings.HasSuffix(word, "s") &&
+		(tok.Is(token.Capital) || strings.HasSuffix(word, "ets") || strings.HasSuffix(word, "ens") || strings.HasSuffix(word, "nes"))
 }
 
 // role notes the role whose phrase begins at first and whose noun is k, with
@@ -365,7 +425,7 @@ func (f *factFinder) role(first, k int) {
 			tok := c.t.Tokens[end]
 			w := c.t.Raw(end)
 			if tok.Kind == token.Punct || tok.Kind == token.Quote || tok.Kind == token.Dash || tok.Is(token.LineStart) ||
-				w == "der" || w == "som" || w == "men" || noOwned[w] && !roleOf[w] && w != "og" ||
+				w == "der" || w == "som" || w == "men" || noOwned[w] && !roleOf[w] && !determiners[w] && w != "og" ||
 				w == "og" && end+1 < len(c.t.Tokens) && !c.t.Tokens[end+1].Is(token.Capital) && !endsNoun(c.t.Raw(end+1)) {
 				break
 			}

@@ -120,6 +120,9 @@ func more(v [3]int) Gender {
 // surname, in the knowledge base.
 func (c *clusterer) firstName(e *Entity) Gender {
 	name := e.Name
+	if l := c.groups[c.assign[e.Mentions[0]]].kb; l.kb != nil && !strings.Contains(name, " ") {
+		name = l.kb.name(l.rec)
+	}
 	first, rest, full := strings.Cut(name, " ")
 	if full && titles[foldKey(first)] {
 		first, _, _ = strings.Cut(rest, " ")

@@ -14,13 +14,18 @@ import (
 type genitives struct {
 	t     *token.Text
 	kbs   []*Knowledge
-	forms map[string]bool // folded forms and last words of forms that stand without any ending
+	forms map[string]bool // what to look for among the forms, folded, and whether the document has it without an ending
 }
 
 // suffix returns the length of an ending of name that can only be a genitive
 // ('s after an acronym, the apostrophe after s, x and z), and whether name
 // ends in a bare s that may be one.
 func suffix(name string) (cut int, bare bool) {
+	switch name[len(name)-1] {
+	case 's', 'S', '\'', 0x99: // the last byte of ’
+	default:
+		return 0, false
+	}
 	for _, s := range [...]string{"'s", "’s", "'S", "’S", "´s", "`s"} {
 		if len(name) > len(s) && strings.HasSuffix(name, s) {
 			return len(s), false
@@ -39,16 +44,35 @@ func suffix(name string) (cut int, bare bool) {
 
 func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
 
-// note records a folded form that stands without an ending.
-func (g *genitives) note(key string) {
-	g.forms[key] = true
-	g.forms[lastWord(key)] = true
+// seek has [genitives.note] look out for what would tell whether the folded
+// form, which ends in s, is a genitive: itself, or it or its last word without s.
+func (g *genitives) seek(key string) {
+	if g.forms == nil {
+		g.forms = make(map[string]bool)
+	}
+	stem := key[:len(key)-1]
+	for _, k := range [...]string{key, stem, lastWord(stem)} {
+		if !g.forms[k] {
+			g.forms[k] = false
+		}
+	}
 }
 
-// bare returns name, which folds to key, without its genitive ending. next is the index of the
-// token after the mention, plain whether some mention of this very form
-// stands where no genitive can.
-func (g *genitives) bare(name, key string, label Label, next int, plain bool) string {
+// note records a folded form that stands without an ending.
+func (g *genitives) note(key string) {
+	if _, ok := g.forms[key]; ok {
+		g.forms[key] = true
+	}
+	if w := lastWord(key); len(w) < len(key) {
+		if _, ok := g.forms[w]; ok {
+			g.forms[w] = true
+		}
+	}
+}
+
+// bare returns name, which folds to key, without its genitive ending. next is
+// the index of the token after the mention.
+func (g *genitives) bare(name, key string, label Label, next int) string {
 	cut, bare := suffix(name)
 	if cut > 0 {
 		if g.known(name) { // McDonald's
@@ -65,6 +89,7 @@ func (g *genitives) bare(name, key string, label Label, next int, plain bool) st
 		return name // Rosss is nobody's genitive: Foss, Voss
 	}
 	inDoc := g.forms[key[:len(key)-1]] || label == PER && g.forms[lastWord(key[:len(key)-1])]
+	plain := g.forms[key] // it also stands where no genitive can
 	kind, stemKind := names()[word], names()[stemWord]
 	switch {
 	case kind != notListed && kind != surnameInS && label != LOC:
@@ -75,7 +100,7 @@ func (g *genitives) bare(name, key string, label Label, next int, plain bool) st
 		return name
 	case inDoc:
 		return stem
-	case kind == surnameInS && label == PER, g.forms[key]: // Tine Ravnkilds is somebody
+	case kind == surnameInS && label == PER:
 		return name
 	case g.known(name):
 		return name

@@ -65,6 +65,10 @@ var nouns = func() map[string]noun {
 		pilot kaptajn styrmand sømand lods fører håndværker murer tømrer maler elektriker smed slagter bager kok kokkeelev tjener restauratør købmand
 		forhandlingsleder udsending talerør observatør specialist generaldirektør kaptajn back midtbanespiller kantspiller stopper keeper
 		tronfølger regent arving jarl godsejer fange indsat asylansøger flygtning migrant turist passager kunde
+		revisor bogholder gartner bibliotekar arkivar sygehjælper optiker farmaceut apoteker olog skipper
+		godsforvalter golfspiller tennisspiller cykelrytter sprinter målvogter linjevogter holdkaptajn forsvarsspiller
+		arbejder håndbolder fodbolder håndboldspiller fodboldspiller journaliststuderende gymnasieelev ungdomspolitiker spidskandidat statsadvokat
+		topchef seniorforsker landschef divisionschef økonomiprofessor ministerpræsident storkøbmand forperson næstformand formandskandidat
 		forskningsleder doktor ph.d.-studerende stipendiat statistiker matematiker fysiker kemiker klimaforsker jurist officer betjent
 		vagthavende vagtchef operationsleder indsatsleder brandchef beredskabschef politidirektør politiadvokat politiassistent
 		viceborgmester folketingsmedlem byrådsmedlem regionsrådsformand regionsrådsmedlem rådmand lagmand landsstyreformand udvalgsformand gruppeformand`)
@@ -112,8 +116,8 @@ direktør chef
 chef direktør leder redaktør
 leder formand chef præsident direktør rektor forstander diktator
 topchef direktør
-forsker professor lektor adjunkt historiker økonom analytiker meteorolog psykolog
-ekspert professor lektor forsker analytiker historiker økonom kommentator meteorolog rådgiver
+forsker professor lektor adjunkt historiker økonom analytiker meteorolog psykolog olog
+ekspert professor lektor forsker analytiker historiker økonom kommentator meteorolog rådgiver olog
 analytiker ekspert økonom
 politiker minister ordfører borgmester formand senator medlem kandidat guvernør
 statsleder præsident minister kansler
@@ -158,17 +162,20 @@ type head struct {
 	word     string // in lower case, without endings: sundhedsminister
 	base     string // the part that is listed: minister
 	definite bool
+	plural   bool
 }
 
 // modifier returns what the compound says of its base: sundheds.
 func (h head) modifier() string { return strings.TrimSuffix(h.word[:len(h.word)-len(h.base)], "-") }
 
-var endings = [...]struct {
-	text     string
-	definite bool
-}{
-	{"", false}, {"en", true}, {"et", true}, {"n", true}, {"t", true}, {"erne", true}, {"ene", true}, {"rne", true}, {"ne", true},
-	{"er", false}, {"e", false}, {"r", false},
+type ending struct {
+	text             string
+	definite, plural bool
+}
+
+var endings = [...]ending{
+	{"", false, false}, {"en", true, false}, {"et", true, false}, {"n", true, false}, {"t", true, false},
+	{"erne", true, true}, {"ene", true, true}, {"rne", true, true}, {"ne", true, true}, {"er", false, true}, {"e", false, true}, {"r", false, true},
 }
 
 // notNouns look like compounds of a listed noun and are none.
@@ -197,28 +204,28 @@ func inflected(word string) (head, bool) {
 		if !ok || len(stem) < 2 {
 			continue
 		}
-		if h, ok := listed(stem, e.definite); ok {
+		if h, ok := listed(stem, e); ok {
 			return h, true
 		}
 		// A doubled consonant: butikken, klubben, holdet; museet, ministeriet.
 		if e.definite && len(stem) > 3 && stem[len(stem)-1] == stem[len(stem)-2] {
-			if h, ok := listed(stem[:len(stem)-1], true); ok {
+			if h, ok := listed(stem[:len(stem)-1], e); ok {
 				return h, true
 			}
 		}
 		if e.text == "et" && strings.HasSuffix(stem, "i") {
-			if h, ok := listed(stem+"um", true); ok { // ministeriet, gymnasiet
+			if h, ok := listed(stem+"um", e); ok { // ministeriet, gymnasiet
 				return h, true
 			}
 		}
 		if e.text == "erne" || e.text == "er" || e.text == "rne" {
-			if h, ok := listed(stem+"er", e.definite); ok { // forskerne
+			if h, ok := listed(stem+"er", e); ok { // forskerne
 				return h, true
 			}
 		}
 		if e.text == "t" || e.text == "et" {
 			if s, ok := strings.CutSuffix(stem, "i"); ok {
-				if h, ok := listed(s+"ium", true); ok {
+				if h, ok := listed(s+"ium", e); ok {
 					return h, true
 				}
 			}
@@ -230,7 +237,7 @@ func inflected(word string) (head, bool) {
 // listed reads word as the longest noun that it ends in. It walks back from
 // the end of word, and asks the map only where the hash of the way is that of
 // a noun.
-func listed(word string, definite bool) (h head, ok bool) {
+func listed(word string, e ending) (h head, ok bool) {
 	hash := uint32(0)
 	for i := len(word) - 1; i >= 0; i-- {
 		hash = hash*31 + uint32(word[i])
@@ -241,7 +248,7 @@ func listed(word string, definite bool) (h head, ok bool) {
 		if !is || i > 0 && word[i-1] != '-' && (n.exact || len(word)-i < 4) {
 			continue
 		}
-		h, ok = head{noun: n, word: word, base: word[i:], definite: definite}, true
+		h, ok = head{noun: n, word: word, base: word[i:], definite: e.definite, plural: e.plural}, true
 	}
 	return h, ok
 }
@@ -288,4 +295,45 @@ func likeness(d, role head) float64 {
 		}
 	}
 	return 0
+}
+
+// demonyms maps the noun for somebody from a country to the adjective, both
+// without ending, that the text may give a person: polakken, polske X.
+var demonyms = func() map[string]string {
+	m := map[string]string{}
+	f := strings.Fields(`dansker dansk svensker svensk nordmand norsk finne finsk islænding islandsk grønlænder grønlandsk færing færøsk tysker tysk
+		franskmand fransk brite britisk englænder engelsk skotte skotsk waliser walisisk irer irsk hollænder hollandsk nederlænder nederlandsk
+		belgier belgisk schweizer schweizisk østriger østrigsk italiener italiensk spanier spansk portugiser portugisisk græker græsk
+		polak polsk tjekke tjekkisk slovak slovakisk ungarer ungarsk rumæner rumænsk bulgarer bulgarsk serber serbisk kroat kroatisk
+		slovener slovensk bosnier bosnisk albaner albansk russer russisk ukrainer ukrainsk hviderusser hviderussisk ester estisk lette lettisk
+		litauer litauisk tyrker tyrkisk georgier georgisk amerikaner amerikansk canadier canadisk mexicaner mexicansk brasilianer brasiliansk
+		argentiner argentinsk chilener chilensk colombianer colombiansk kineser kinesisk japaner japansk sydkoreaner sydkoreansk
+		nordkoreaner nordkoreansk inder indisk pakistaner pakistansk afghaner afghansk iraner iransk iraker irakisk israeler israelsk
+		palæstinenser palæstinensisk libaneser libanesisk syrer syrisk egypter egyptisk marokkaner marokkansk tuneser tunesisk kenyaner kenyansk
+		etioper etiopisk somalier somalisk nigerianer nigeriansk sydafrikaner sydafrikansk australier australsk newzealænder newzealandsk`)
+	for i := 0; i < len(f); i += 2 {
+		m[f[i]] = f[i+1]
+	}
+	return m
+}()
+
+// demonym reads word, in the definite singular, as somebody from a country
+// and returns the adjective: polakken, nordmanden, svenskeren.
+func demonym(word string) (adjective string, ok bool) {
+	word = strings.ToLower(word)
+	for _, end := range [...]string{"en", "n"} {
+		stem, cut := strings.CutSuffix(word, end)
+		if !cut {
+			continue
+		}
+		if a, ok := demonyms[stem]; ok {
+			return a, true
+		}
+		if n := len(stem); n > 2 && stem[n-1] == stem[n-2] {
+			if a, ok := demonyms[stem[:n-1]]; ok {
+				return a, true
+			}
+		}
+	}
+	return "", false
 }

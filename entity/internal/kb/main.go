@@ -44,9 +44,9 @@ func write(path string, data []byte) {
 type generator struct {
 	gaz  string
 	recs []record
-	seen map[string]bool // label + name
+	seen map[string]bool // label and name or alias
 	ids  map[string]int
-	qids map[string]string // exact name of a Danish brand or authority: its id
+	qids map[[2]string]string // name and type of a Danish brand or authority: its id
 }
 
 type record struct {
@@ -131,14 +131,13 @@ func (g *generator) names() []byte {
 
 func (g *generator) knowledge() []byte {
 	g.brands()
-	// The hand-made lists come first: a later record of the same label and
-	// name is left out.
+	g.countries()
+	// A later record whose name an earlier one of the label has is left out.
 	for _, name := range []string{"places.tsv", "parties.tsv", "organisations.tsv", "media.tsv", "companies.tsv", "clubs.tsv", "people.tsv"} {
 		for _, r := range list(name, 5) {
 			g.add(record{Label: r[0], Type: r[1], Name: r[2], Description: r[4]}, r[3])
 		}
 	}
-	g.countries()
 	g.denmark()
 	g.people()
 	var b bytes.Buffer
@@ -154,19 +153,22 @@ func (g *generator) knowledge() []byte {
 
 // add appends r. Aliases are separated by |; ~ marks a short form.
 func (g *generator) add(r record, aliases string) {
-	key := r.Label + "\t" + r.Name
-	if g.seen[key] {
+	key := r.Label + "\t"
+	if g.seen[key+r.Name] {
 		return
 	}
-	g.seen[key] = true
+	g.seen[key+r.Name] = true
 	for a := range strings.SplitSeq(aliases, "|") {
-		switch short, ok := strings.CutPrefix(a, "~"); {
+		short, ok := strings.CutPrefix(a, "~")
+		switch {
 		case a == "":
+			continue
 		case ok:
 			r.Short = append(r.Short, short)
 		default:
 			r.Aliases = append(r.Aliases, a)
 		}
+		g.seen[key+short] = true
 	}
 	if r.ID == "" {
 		r.ID = g.id(r)
@@ -176,7 +178,7 @@ func (g *generator) add(r record, aliases string) {
 
 // id returns the id that the data verifies, or one of our own.
 func (g *generator) id(r record) string {
-	if q := g.qids[r.Name]; q != "" && r.Label == "ORG" {
+	if q := g.qids[[2]string{r.Name, r.Type}]; q != "" && r.Label == "ORG" {
 		return q
 	}
 	slug := strings.Map(func(c rune) rune {
@@ -194,23 +196,41 @@ func (g *generator) id(r record) string {
 }
 
 // brands collects the ids of names that the name-suggestion-index gives for
-// Denmark, once each and of a kind that is the organisation itself.
+// Denmark, where it gives one id alone, by the types of record that they can
+// be.
 func (g *generator) brands() {
-	g.qids = map[string]string{}
-	twice := map[string]bool{}
+	g.qids = map[[2]string]string{}
 	for _, r := range g.table("brands-nsi.tsv", 4) {
-		name, qid, scope := r[0], r[1], r[3]
+		name, qid, what, scope := r[0], r[1], r[2], r[3]
 		if qid == "" || scope != "dk" {
 			continue
 		}
-		if old := g.qids[name]; old != "" && old != qid {
-			twice[name] = true
+		for _, typ := range brandTypes(name, what) {
+			key := [2]string{name, typ}
+			if old, ok := g.qids[key]; ok && old != qid {
+				qid = "" // two ids: neither is verified
+			}
+			g.qids[key] = qid
 		}
-		g.qids[name] = qid
 	}
-	for name := range twice {
-		delete(g.qids, name)
+}
+
+// brandTypes returns the types of record that a brand or operator of what can
+// be: brands/shop/supermarket, operators/amenity/police.
+func brandTypes(name, what string) []string {
+	switch kind := what[strings.LastIndexByte(what, '/')+1:]; {
+	case kind == "bank" || kind == "atm":
+		return []string{"bank"}
+	case kind == "police":
+		return []string{"police"}
+	case kind == "charity" || kind == "social_facility":
+		return []string{"organisation"}
+	case strings.HasSuffix(name, " Kommune"):
+		return []string{"municipality"}
+	case strings.HasPrefix(what, "operators/"):
+		return []string{"company", "agency", "police"}
 	}
+	return []string{"company"}
 }
 
 // dated gives the current Danish name where the data has an older or a
@@ -316,11 +336,23 @@ func (g *generator) denmark() {
 	for _, r := range g.table("cities-world-geonames.tsv", 5) {
 		var pop int
 		fmt.Sscan(r[3], &pop)
-		if r[2] != "DK" && (pop > 1_500_000 || r[4] == "PPLC" && pop > 100_000) {
+		if r[2] != "DK" && !english[r[0]] && (pop > 3_000_000 || r[4] == "PPLC" && pop > 100_000) {
 			g.add(record{Label: "LOC", Type: "city", Name: r[0], Description: "by (" + r[2] + ")"}, "")
 		}
 	}
 }
+
+// english are the capitals that GeoNames spells otherwise than Danish does,
+// and that have their Danish name from elsewhere.
+var english = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.SplitSeq(`Moscow|Cairo|Baghdad|Tehran|Saint Petersburg|Addis Ababa|Rome|Tashkent|Algiers|Bucharest|Warsaw|Vienna|Damascus|Kathmandu|
+Belgrade|Prague|Yerevan|Brussels|Bishkek|Ashgabat|Dushanbe|Athens|Chisinau|Lisbon|Panamá|Delhi|Hong Kong|Macau|Nur-Sultan|Nicosia|
+New York City|Camayenne|Washington, D.C.|N'Djamena|Reykjavík|Yangon`, "|") {
+		m[strings.TrimSpace(name)] = true
+	}
+	return m
+}()
 
 var partyNames = map[string]string{
 	"S": "Socialdemokratiet", "V": "Venstre", "M": "Moderaterne", "SF": "SF", "DD": "Danmarksdemokraterne",
