@@ -14,6 +14,7 @@ type scanner struct {
 	prev   Token // the token before
 	single rune  // the single quotation mark that is open on this line, or 0
 	seen   int   // the bytes before it hold no mark that closes single; see apostrophe
+	plain  int   // no e-mail address begins between pos and it; see address
 }
 
 func newScanner(text string) scanner {
@@ -491,18 +492,24 @@ func (s *scanner) dotted(w *word) bool {
 // address extends w to an e-mail address whose first half goes on at i, and
 // reports whether there is one.
 func (s *scanner) address(w *word, i int) bool {
-	for ; i < len(s.src) && i-w.Start < maxRun; i++ {
+	if i < s.plain {
+		return false
+	}
+	for ; i < len(s.src); i++ {
 		switch c := s.src[i]; {
 		case c == '@':
 			if end := s.domain(i + 1); end > 0 {
 				w.End, w.kind = end, Email
 				return true
 			}
+			s.plain = i
 			return false
 		case c >= utf8.RuneSelf || !classes[c].alnum() && c != '.' && c != '-' && c != '_' && c != '+':
+			s.plain = i
 			return false
 		}
 	}
+	s.plain = i
 	return false
 }
 

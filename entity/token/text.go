@@ -36,7 +36,7 @@ type Paragraph struct {
 // any string is accepted, invalid UTF-8 included. Time and memory are linear
 // in len(src).
 func Parse(src string) *Text {
-	t := &Text{src: src, Tokens: Append(make([]Token, 0, len(src)/4+8), src)}
+	t := &Text{src: src, Tokens: Append(nil, src)}
 	t.paragraphs()
 	t.sentences()
 	t.zones()
