@@ -362,7 +362,7 @@ func (s *scanner) suspended(i int) bool {
 		return n > 0 && c == cSpace && s.class(i+n) == cLetter
 	}
 	_, c, n := s.at(i)
-	if n == 0 || c != cSpace {
+	if n == 0 || c != cSpace && c != cNewline {
 		return false
 	}
 	rest := s.src[i+n:]
@@ -634,7 +634,7 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 	case next.near && (next.r == ')' || next.r == ':'):
 		return kind != abbrevNone
 	case next.near && (next.r == ',' || next.r == ';'): // whatever it is, no sentence ends so
-		return kind != abbrevNone || w.kind == Word && len(last) <= 8
+		return kind != abbrevNone || w.kind == Word && len(last) <= 5
 	case flags&LineStart != 0 && !next.near && !next.end && isEnumerator(last):
 		return true
 	case utf8.RuneCountInString(last) == 1:
@@ -645,8 +645,8 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 	switch kind {
 	case abbrevPlain, abbrevFinal:
 		return true
-	case abbrevTitle:
-		return lower || next.class == cUpper
+	case abbrevTitle: // also before a line break
+		return lower || next.class == cUpper || next.class == cNewline
 	case abbrevAmbiguous:
 		return lower
 	}
@@ -658,19 +658,28 @@ func lastPart(word string) string {
 	return word[strings.LastIndexByte(word, '-')+1:]
 }
 
-// look is what comes next on the line.
+// look is what comes next in the text.
 type look struct {
 	r     rune
 	class class
 	at    int
 	near  bool // no space before it
-	end   bool // the line ends first
+	end   bool // the line ends first, and what follows is not in lower case
 }
 
-// look finds the first visible rune at or after i.
+// look finds the first visible rune at or after i. Over one line break it
+// finds a lower-case letter only: there wrapped text goes on.
 func (s *scanner) look(i int) look {
 	for j := i; ; {
 		r, c, n := s.at(j)
+		if c == cNewline {
+			if strings.HasPrefix(s.src[j:], "\r\n") {
+				n = 2
+			}
+			if r2, c2, _ := s.at(j + n); c2 == cLetter {
+				return look{r: r2, class: c2, at: j + n}
+			}
+		}
 		if c != cSpace && c != cMark || n == 0 || j-i > 16 {
 			return look{r, c, j, j == i, n == 0 || c == cNewline}
 		}

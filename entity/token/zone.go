@@ -91,12 +91,13 @@ func (t *Text) zones() {
 		switch kinds[k] {
 		case Body, Standfirst:
 			t.captions(p, kinds[k])
-		case ReadMore: // the title only, where the text goes on behind it
-			s := t.Sentences[t.SentenceOf(p.First)]
-			t.addZone(s.Start, s.End, ReadMore)
-			if s.Last < p.Last {
-				t.addZone(t.Tokens[s.Last].Start, p.End, Body)
+		case ReadMore:
+			end := p.Last
+			if p.Len() > 200 { // the text goes on behind the title
+				end = t.Sentences[t.SentenceOf(p.First)].Last
 			}
+			t.zone(p.First, end, ReadMore)
+			t.zone(end, p.Last, Body)
 		default:
 			t.addZone(p.Start, p.End, kinds[k])
 		}
@@ -115,14 +116,13 @@ func (t *Text) speech(i int) bool {
 	return t.Tokens[i].Kind == Dash || t.Tokens[i].Kind == Quote
 }
 
-// readMore reports whether p begins with a pointer to another article: LÆS
-// OGSÅ in capitals, or Læs også and the like with a colon.
+// readMore reports whether p begins with a pointer to another article: Læs
+// også and the like in capitals or with a colon.
 func (t *Text) readMore(p Paragraph) bool {
 	text := p.In(t.src)
-	for _, lead := range [...]string{"læs også", "læs mere", "se også", "hør også", "læs også her"} {
+	for _, lead := range [...]string{"læs også", "læs mere", "se også", "hør også"} {
 		if hasFold(text, lead) {
-			rest := text[len(lead):]
-			return strings.HasPrefix(rest, ":") || text[1] != lead[1] && t.Tokens[p.First].Is(AllCaps) || strings.HasPrefix(rest, " |")
+			return t.Tokens[p.First].Is(AllCaps) || strings.HasPrefix(text[len(lead):], ":")
 		}
 	}
 	return false
