@@ -631,6 +631,8 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 		return true
 	case dots == 2:
 		return kind != abbrevNone || len(last) == 1 && w.first == cUpper
+	case next.near && next.r == ')' && w.first == cLetter && s.prev.Kind == Punct && s.src[s.prev.Start] == '(':
+		return len(last) <= 5 // (tv.)
 	case next.near && (next.r == ')' || next.r == ':'):
 		return kind != abbrevNone
 	case next.near && (next.r == ',' || next.r == ';'): // whatever it is, no sentence ends so
@@ -645,8 +647,8 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 	switch kind {
 	case abbrevPlain, abbrevFinal:
 		return true
-	case abbrevTitle: // also before a line break
-		return lower || next.class == cUpper || next.class == cNewline
+	case abbrevTitle: // also before a line break; but not in "blev prof. Han ..."
+		return lower || next.class == cUpper && !starters[s.wordAt(next.at)] || next.class == cNewline
 	case abbrevAmbiguous:
 		return lower
 	}

@@ -58,6 +58,7 @@ func (t *Text) ZoneAt(offset int) ZoneKind {
 // a paragraph is Body: a speaker must not be lost to a caption that is none.
 func (t *Text) zones() {
 	n := len(t.Paragraphs)
+	t.Zones = make([]Zone, 0, n)
 	byline := -1
 	kinds := make([]ZoneKind, n)
 	for k, p := range t.Paragraphs {
@@ -73,8 +74,7 @@ func (t *Text) zones() {
 			if byline < 0 && k <= 6 {
 				byline = k
 			}
-		case t.hasCredit(p): // cut below
-		case k == 0 && n > 1 && t.title(p):
+		case k == 0 && n > 1 && t.title(p) && !t.hasCredit(p):
 			kinds[k] = Headline
 		case k > 0 && k+1 < n && t.subhead(p):
 			kinds[k] = Subhead
@@ -432,8 +432,8 @@ func (t *Text) caption(first, last int, copy string) int {
 	return first
 }
 
-// hasFold reports whether s begins with the lower-case prefix, whatever the
-// case of s.
+// hasFold reports whether s begins with the lower-case prefix, whose first
+// letter is ASCII, whatever the case of s.
 func hasFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+	return len(s) >= len(prefix) && s[0]|0x20 == prefix[0] && strings.EqualFold(s[:len(prefix)], prefix)
 }
