@@ -625,6 +625,9 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 		return dots == 1 && s.ordinal(w, len(last), flags, next)
 	}
 	kind := abbrevOf(last)
+	if before := s.prev; kind == abbrevNone && before.Is(Abbrev) && before.Len() < 6 && before.Kind == Word {
+		kind = abbrevOf(before.In(s.src) + last) // f. eks., dr. phil.
+	}
 	lower := next.class == cLetter || next.class == cDigit // the sentence goes on
 	switch {
 	case w.abbrev:
@@ -652,7 +655,7 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 	case abbrevAmbiguous:
 		return lower
 	}
-	return lower && w.kind == Word && isVowelless(last)
+	return next.class == cLetter && w.kind == Word && isVowelless(last)
 }
 
 // lastPart returns what follows the last hyphen of word.
