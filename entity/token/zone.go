@@ -406,9 +406,9 @@ func (t *Text) repeated(more, end, last int) string {
 }
 
 // caption returns the token at which the caption begins that stands before the
-// credit at token last; the tokens from first on are free. It is all of them
-// when they are few; it is the text that copy repeats; behind longer text it
-// is the last sentence. Speech is no caption.
+// credit at token last; the tokens from first on are free. It is the text that
+// copy repeats, or else all there is, if that is little and nobody speaks in
+// it, or else the last sentence, or nothing.
 func (t *Text) caption(first, last int, copy string) int {
 	if first == last {
 		return last
@@ -417,19 +417,38 @@ func (t *Text) caption(first, last int, copy string) int {
 	if copy != "" && strings.HasSuffix(t.src[start:end], copy) {
 		return t.TokenAt(end - len(copy))
 	}
-	lastSentence := t.SentenceOf(last - 1)
-	if end-start > 400 || lastSentence-t.SentenceOf(first) > 3 {
-		first = max(first, t.Sentences[lastSentence].First)
-		for i := first; i < last; i++ {
-			if t.Tokens[i].Kind == Quote {
-				return last
-			}
-		}
+	sentence := t.SentenceOf(last - 1)
+	if end-start > maxCaption || sentence-t.SentenceOf(first) > 2 || t.spoken(first, last) {
+		first = max(first, t.Sentences[sentence].First)
 	}
-	if t.speech(first) || t.Tokens[last-1].End-t.Tokens[first].Start > 400 {
+	if end-t.Tokens[first].Start > maxCaption || t.spoken(first, last) {
 		return last
 	}
 	return first
+}
+
+// maxCaption is the most bytes that a caption has.
+const maxCaption = 400
+
+// spoken reports whether the tokens from first to last hold speech: they open
+// with a dash or a quotation mark, or a quotation in them has a comma or a
+// stop of its own.
+func (t *Text) spoken(first, last int) bool {
+	if t.speech(first) {
+		return true
+	}
+	for i := first + 1; i < last; i++ {
+		closes := t.Tokens[i].Kind == Quote && !t.Tokens[i].Is(SpaceBefore)
+		if closes && (t.pause(i-1) || i+1 < last && t.src[t.Tokens[i+1].Start] == ',') {
+			return true
+		}
+	}
+	return false
+}
+
+// pause reports whether token i is a comma or a stop.
+func (t *Text) pause(i int) bool {
+	return t.stop(i) || t.Tokens[i].Kind == Punct && t.src[t.Tokens[i].Start] == ','
 }
 
 // hasFold reports whether s begins with the lower-case prefix, whose first
