@@ -71,7 +71,7 @@ func (t *Text) zones() {
 			kinds[k] = Signature
 		case t.byline(p):
 			kinds[k] = Byline
-			if byline < 0 && k <= 6 {
+			if byline < 0 && k <= 4 {
 				byline = k
 			}
 		case k == 0 && n > 1 && t.title(p) && !t.hasCredit(p):
@@ -99,15 +99,15 @@ func (t *Text) zones() {
 			t.zone(p.First, end, ReadMore)
 			t.zone(end, p.Last, Body)
 		default:
-			t.addZone(p.Start, p.End, kinds[k])
+			t.zone(p.First, p.Last, kinds[k])
 		}
 	}
 }
 
-// addZone adds a zone, less the white space at its end, unless it is empty.
-func (t *Text) addZone(start, end int, kind ZoneKind) {
-	if end = start + len(strings.TrimRight(t.src[start:max(start, end)], " \t\r\n\u00a0")); start < end {
-		t.Zones = append(t.Zones, Zone{Span{start, end}, kind})
+// zone adds a zone of the tokens from first to last, if there are any.
+func (t *Text) zone(first, last int, kind ZoneKind) {
+	if first < last {
+		t.Zones = append(t.Zones, Zone{Span{t.Tokens[first].Start, t.Tokens[last-1].End}, kind})
 	}
 }
 
@@ -382,13 +382,6 @@ func (t *Text) captions(p Paragraph, rest ZoneKind) {
 	}
 	t.zone(begin, end, rest)
 	t.zone(end, p.Last, Signature)
-}
-
-// zone adds a zone of the tokens from first to last.
-func (t *Text) zone(first, last int, kind ZoneKind) {
-	if first < last {
-		t.addZone(t.Tokens[first].Start, t.Tokens[last-1].End, kind)
-	}
 }
 
 // repeated returns the caption that a page repeats behind "Vis mere", which
