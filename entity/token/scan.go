@@ -622,7 +622,7 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 		last = Normalize(last)
 	}
 	if w.first == cDigit && s.digits(w.End-len(last), w.End, 3) {
-		return dots == 1 && s.ordinal(w, len(last), flags, next)
+		return dots == 1 && s.ordinal(len(last), next)
 	}
 	kind := abbrevOf(last)
 	if before := s.prev; kind == abbrevNone && before.Is(Abbrev) && before.Len() < 6 && before.Kind == Word {
@@ -716,9 +716,9 @@ func (s *scanner) initial(w *word, kind abbrevKind, next look) bool {
 	return false
 }
 
-// ordinal reports whether w, which ends in n digits, and its dot are an
+// ordinal reports whether a number that ends in n digits and its dot are an
 // ordinal: 14. maj, 2. division, 13.-19. juni, 2. Verdenskrig.
-func (s *scanner) ordinal(w *word, n int, flags Flag, next look) bool {
+func (s *scanner) ordinal(n int, next look) bool {
 	switch {
 	case next.end:
 		return false
@@ -729,7 +729,7 @@ func (s *scanner) ordinal(w *word, n int, flags Flag, next look) bool {
 	case next.near:
 		return next.r == ',' || (next.r == '/' || next.class == cDash) && s.class(next.at+utf8.RuneLen(next.r)) == cDigit ||
 			next.r == ')' && s.prev.Kind == Punct && s.src[s.prev.Start] == '('
-	case flags&LineStart != 0, s.prev.Kind == Punct && s.src[s.prev.Start] == ':': // a list
+	case s.opening(): // a list
 		return true
 	case next.class == cUpper:
 		return lookup(ordinalHeads, s.wordAt(next.at))
