@@ -12,30 +12,33 @@ const (
 	abbrevTitle                // stands before a name or a number: dr., hr., nr.
 )
 
-// abbrevs maps lower-case abbreviations without their last dot to their kind.
-// Source: Retskrivningsordbogen's practice, collected for this project.
+// abbrevLists holds the abbreviations of each kind, in lower case and without
+// their last dot. Source: Retskrivningsordbogen's practice, collected for this
+// project.
+var abbrevLists = [...]string{
+	abbrevPlain: `adr afd alm ang anm ann apr art.nr b.la bl bl.a c/o ca cand cand.it cand.jur cand.mag cand.med cand.merc cand.negot
+		cand.oecon cand.pharm cand.phil cand.polit cand.psych cand.pæd cand.scient cand.scient.pol cand.scient.soc cand.soc
+		cand.tech cand.theol cf chr cirk civ d d.d d.v.s dr.jur dr.med dr.phil dr.scient dr.techn dvs e.g egl ekskl eksl ekspl
+		evt excl f f.eks f.m fhv fig fk forh forts fx gl gnsn h hhv hovedpr i.e i.f.m i.h.t iflg ifm ift ih incl indb inkl insp
+		instr j.nr jf jfr jur jvf kap.nr kgl kgs kl komm kst l l.c lb.nr lic lic.jur lic.phil litr m.a.o m.h.p m.h.t mag.art
+		matr mdl med.dr merc mht n.m navnl nb nderdl ndf nr o.a.st obs odont oecon omkr oms ophav opr overs p.g.a pga ph.d phil
+		pkt.nr plur polit pr præs psych resp rskr s s.k scient sek.lt sml sn st.nr stud stud.jur stud.mag stud.med stud.polit
+		stud.scient såk såv t.h t.o.m t.v techn theol tilsv tlf tlf.nr u.å ubest udg uds udt uofl v.a vedr vha vol vs årg åvs`,
+	abbrevFinal: `a.m.b.a aft bd co corp e.kr e.l e.m etc f.kr fl hl i.f inc ing jr kr ltd m.fl m.m m.v m.v.s mfl mia mill mio mrd mv o.a
+		o.dyl o.fl o.l o.lign o.m.a o.s.v osv p.m p.p.m p.t pct pcts pp pt q.e.d skr soc spsk sr ssk stk tdr tsk u.a v.t.c
+		årh`,
+	abbrevAmbiguous: `art ass aug bem ccm cl cm cyl dec div dl ds eg em feb febr feks fr g gg gr ha hft hg hk ibid
+		jan jun kap kg km km/l km/t kons krim kvm kw kwh lbs ltr m m/s maks mar max md mdr mg min ml mm mods nov o/m okt opl
+		p red reg rev sek sekr sep sept sg str sv t temp th ugtl vejl årl`,
+	abbrevTitle: `adj adjt adm afs akk brd dir dr fmd fv hr hrr kapt kbh kpl kpt lekt lrs ltn mr mrs ms no nuv oberstltn obl pk pkt prof sct sdr
+		skt st tidl viceadm vicedir`,
+}
+
 var abbrevs = func() map[string]abbrevKind {
 	m := make(map[string]abbrevKind, 512)
-	for kind, words := range map[abbrevKind]string{
-		abbrevPlain: `adr afd alm ang anm ann apr art.nr b.la bl bl.a c/o ca cand cand.it cand.jur cand.mag cand.med cand.merc
-			cand.negot cand.oecon cand.phil cand.polit cand.psych cand.pæd cand.pharm cand.scient cand.scient.pol cand.scient.soc cand.soc cand.tech cand.theol cf chr cirk civ d d.d d.v.s
-			dr.jur dr.med dr.phil dr.scient dr.techn dvs e.g egl ekskl eksl ekspl evt excl f f.eks f.m fhv fig fk forh forts fx gl
-			gnsn h hhv hovedpr i.e i.f.m i.h.t ifm ift iflg ih inkl incl indb insp instr j.nr jf jfr jur jvf kap.nr kbh kgl kgs kl
-			komm kst l l.c lb.nr lic lic.jur lic.phil litr m.a.o m.h.p m.h.t mag.art matr mdl med.dr merc mht n.m navnl nb
-			nderdl ndf nr o.a.st obs odont oecon omkr oms opr ophav overs p.g.a pga ph.d phil pkt.nr plur polit pr præs psych resp
-			rskr s s.k scient sek.lt sml sn st.nr stud stud.jur stud.mag stud.med stud.polit stud.scient såk såv t.h t.o.m t.v
-			techn theol tilsv tlf tlf.nr u.å ubest udg udt uds uofl v.a vedr vha vol vs årg åvs`,
-		abbrevFinal: `a.m.b.a aft bd co corp e.kr e.m e.l etc f.kr fl hl i.f inc ing jr ltd kr m.fl m.m m.v m.v.s mfl mia mill mio
-			mrd mv o.a o.dyl o.fl o.l o.lign o.m.a o.s.v osv p.m p.p.m p.t pct pcts pp pt q.e.d sdr skr soc spsk sr ssk stk tdr tsk
-			u.a v.t.c årh`,
-		abbrevAmbiguous: `art ass aug bem best bros ccm cl cm cyl dec del div dl ds eg eks em feb febr fr feks g gg gr ha hft hg
-			hk ibid ill int jan jun kap kg km km/l km/t kons krim kvm kw kwh lbs ltr m m/s mag mar max maks md mdr mg min ml mm mods
-			nov o/m okt opl p red reg rev sal sek sekr sep sept sg sign str sv t temp th tor tv ugtl vejl årl`,
-		abbrevTitle: `adj adjt adm afs akk brd dir dr fmd fv hr hrr kapt kpt kpl lekt lrs ltn mr mrs ms no nuv obl oberstltn
-			pk pkt prof sct skt st tidl viceadm vicedir`,
-	} {
-		for _, w := range strings.Fields(words) {
-			m[w] = kind
+	for kind, list := range abbrevLists {
+		for _, w := range strings.Fields(list) {
+			m[w] = abbrevKind(kind)
 		}
 	}
 	return m
@@ -129,11 +132,14 @@ func setOf(words []string) map[string]bool {
 	return m
 }
 
+// maxEntry is the most bytes that a word has in a table that lookup is used on.
+const maxEntry = 24
+
 // lookup returns m's value for word in lower case, without allocating. Only
-// the letters of ASCII and Latin-1 are lowered, and words of more than 24
+// the letters of ASCII and Latin-1 are lowered, and words of more than maxEntry
 // bytes are in no table.
 func lookup[V any](m map[string]V, word string) (v V) {
-	var lower [24]byte
+	var lower [maxEntry]byte
 	if len(word) > len(lower) {
 		return v
 	}

@@ -26,6 +26,13 @@ var hard = []struct{ name, unit string }{
 	{"dots", "."},
 	{"word", "a"},
 	{"dashlines", "- x, siger Bo.\n"},
+	{"quotelines", "»\n"},
+	{"exclamations", "!"},
+	{"genitives", "'As' b "},
+	{"slashes", "a/"},
+	{"initials", "A."},
+	{"underscores", "a_"},
+	{"credits", "Foto: A Vis mere "},
 }
 
 func BenchmarkAppend(b *testing.B) {

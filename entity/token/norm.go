@@ -2,57 +2,59 @@ package token
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// Normalize returns word in the form that lexicons use: composed (NFC),
-// without soft hyphens and zero-width joiners. It returns word itself, and
-// allocates nothing, if that is its form already.
+// Normalize returns word in the form that lexicons use: composed (NFC) and
+// without soft hyphens, joiners and other format characters. It returns word
+// itself, and allocates nothing, if that is its form already.
 func Normalize(word string) string {
-	plain := true
-	for i := 0; i < len(word); i++ {
-		if word[i] >= 0x80 {
-			plain = false
+	ascii := true
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			ascii = false
 			break
 		}
 	}
-	if plain {
+	if ascii {
 		return word
 	}
-	if strings.ContainsAny(word, "\u00ad\u200c\u200d\u2060\ufeff") {
+	format := func(r rune) bool { return unicode.Is(unicode.Cf, r) }
+	if strings.ContainsFunc(word, format) {
 		word = strings.Map(func(r rune) rune {
-			switch r {
-			case 0xad, 0x200c, 0x200d, 0x2060, 0xfeff:
+			if format(r) {
 				return -1
 			}
 			return r
 		}, word)
 	}
-	if norm.NFC.IsNormalString(word) {
+	if norm.NFC.QuickSpanString(word) == len(word) {
 		return word
 	}
 	return norm.NFC.String(word)
 }
 
-// Stem returns word without a genitive ending, and whether it had one that
-// spelling alone can tell: FN's, FN’s, USA'erne's, Marcus'. For a bare -s
-// (Putins, Radchenkos) it returns the word without it and true as well, since
-// spelling can not tell Lars from a genitive; callers compare both forms.
+// Stem returns word without its genitive ending, and whether it has one.
+//
+// An ending after an apostrophe is certain: FN's, FN’s, USA´s, Marcus'. A bare
+// -s is not, since spelling cannot tell Putins from Lars: Stem takes it off as
+// well, from words of more than two bytes, and callers compare both forms.
+// Other endings stay: SF'erne.
 func Stem(word string) (stem string, genitive bool) {
-	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
-		if len(word) > len(suffix) && strings.HasSuffix(word, suffix) {
-			return word[:len(word)-len(suffix)], true
+	body := strings.TrimSuffix(word, "s")
+	if body == word {
+		body = strings.TrimSuffix(word, "S")
+	}
+	for _, mark := range [...]string{"'", "’", "´", "`"} {
+		if stem, ok := strings.CutSuffix(body, mark); ok && stem != "" {
+			return stem, true
 		}
 	}
-	for _, suffix := range [...]string{"'", "’"} {
-		if len(word) > len(suffix) && strings.HasSuffix(word, suffix) {
-			return word[:len(word)-len(suffix)], true
-		}
-	}
-	if n := len(word); n > 2 && word[n-1] == 's' {
-		return word[:n-1], true
+	if len(word) > 2 && word[len(word)-1] == 's' {
+		return body, true
 	}
 	return word, false
 }

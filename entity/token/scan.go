@@ -14,6 +14,7 @@ type scanner struct {
 	prev   Token // the token before
 	single rune  // the single quotation mark that is open on this line, or 0
 	seen   int   // the bytes before it hold no mark that closes single; see apostrophe
+	plain  int   // no e-mail address begins between pos and it; see address
 }
 
 func newScanner(text string) scanner {
@@ -361,7 +362,7 @@ func (s *scanner) suspended(i int) bool {
 		return n > 0 && c == cSpace && s.class(i+n) == cLetter
 	}
 	_, c, n := s.at(i)
-	if n == 0 || c != cSpace {
+	if n == 0 || c != cSpace && c != cNewline {
 		return false
 	}
 	rest := s.src[i+n:]
@@ -491,18 +492,24 @@ func (s *scanner) dotted(w *word) bool {
 // address extends w to an e-mail address whose first half goes on at i, and
 // reports whether there is one.
 func (s *scanner) address(w *word, i int) bool {
-	for ; i < len(s.src) && i-w.Start < maxRun; i++ {
+	if i < s.plain {
+		return false
+	}
+	for ; i < len(s.src); i++ {
 		switch c := s.src[i]; {
 		case c == '@':
 			if end := s.domain(i + 1); end > 0 {
 				w.End, w.kind = end, Email
 				return true
 			}
+			s.plain = i
 			return false
 		case c >= utf8.RuneSelf || !classes[c].alnum() && c != '.' && c != '-' && c != '_' && c != '+':
+			s.plain = i
 			return false
 		}
 	}
+	s.plain = i
 	return false
 }
 
@@ -615,19 +622,24 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 		last = Normalize(last)
 	}
 	if w.first == cDigit && s.digits(w.End-len(last), w.End, 3) {
-		return dots == 1 && s.ordinal(w, len(last), flags, next)
+		return dots == 1 && s.ordinal(len(last), next)
 	}
 	kind := abbrevOf(last)
+	if before := s.prev; kind == abbrevNone && before.Is(Abbrev) && before.Len() < 6 && before.Kind == Word {
+		kind = abbrevOf(before.In(s.src) + last) // f. eks., dr. phil.
+	}
 	lower := next.class == cLetter || next.class == cDigit // the sentence goes on
 	switch {
 	case w.abbrev:
 		return true
 	case dots == 2:
 		return kind != abbrevNone || len(last) == 1 && w.first == cUpper
+	case next.near && next.r == ')' && w.first == cLetter && s.prev.Kind == Punct && s.src[s.prev.Start] == '(':
+		return len(last) <= 5 // (tv.)
 	case next.near && (next.r == ')' || next.r == ':'):
 		return kind != abbrevNone
 	case next.near && (next.r == ',' || next.r == ';'): // whatever it is, no sentence ends so
-		return kind != abbrevNone || w.kind == Word && len(last) <= 8
+		return kind != abbrevNone || w.kind == Word && len(last) <= 5
 	case flags&LineStart != 0 && !next.near && !next.end && isEnumerator(last):
 		return true
 	case utf8.RuneCountInString(last) == 1:
@@ -638,12 +650,12 @@ func (s *scanner) ownsDot(w *word, flags Flag) bool {
 	switch kind {
 	case abbrevPlain, abbrevFinal:
 		return true
-	case abbrevTitle:
-		return lower || next.class == cUpper
+	case abbrevTitle: // also before a line break; but not in "blev prof. Han ..."
+		return lower || next.class == cUpper && !starters[s.wordAt(next.at)] || next.class == cNewline
 	case abbrevAmbiguous:
 		return lower
 	}
-	return lower && w.kind == Word && isVowelless(last)
+	return next.class == cLetter && w.kind == Word && isVowelless(last)
 }
 
 // lastPart returns what follows the last hyphen of word.
@@ -651,19 +663,28 @@ func lastPart(word string) string {
 	return word[strings.LastIndexByte(word, '-')+1:]
 }
 
-// look is what comes next on the line.
+// look is what comes next in the text.
 type look struct {
 	r     rune
 	class class
 	at    int
 	near  bool // no space before it
-	end   bool // the line ends first
+	end   bool // the line ends first, and what follows is not in lower case
 }
 
-// look finds the first visible rune at or after i.
+// look finds the first visible rune at or after i. Over one line break it
+// finds a lower-case letter only: there wrapped text goes on.
 func (s *scanner) look(i int) look {
 	for j := i; ; {
 		r, c, n := s.at(j)
+		if c == cNewline {
+			if strings.HasPrefix(s.src[j:], "\r\n") {
+				n = 2
+			}
+			if r2, c2, _ := s.at(j + n); c2 == cLetter {
+				return look{r: r2, class: c2, at: j + n}
+			}
+		}
 		if c != cSpace && c != cMark || n == 0 || j-i > 16 {
 			return look{r, c, j, j == i, n == 0 || c == cNewline}
 		}
@@ -695,9 +716,9 @@ func (s *scanner) initial(w *word, kind abbrevKind, next look) bool {
 	return false
 }
 
-// ordinal reports whether w, which ends in n digits, and its dot are an
+// ordinal reports whether a number that ends in n digits and its dot are an
 // ordinal: 14. maj, 2. division, 13.-19. juni, 2. Verdenskrig.
-func (s *scanner) ordinal(w *word, n int, flags Flag, next look) bool {
+func (s *scanner) ordinal(n int, next look) bool {
 	switch {
 	case next.end:
 		return false
@@ -708,7 +729,7 @@ func (s *scanner) ordinal(w *word, n int, flags Flag, next look) bool {
 	case next.near:
 		return next.r == ',' || (next.r == '/' || next.class == cDash) && s.class(next.at+utf8.RuneLen(next.r)) == cDigit ||
 			next.r == ')' && s.prev.Kind == Punct && s.src[s.prev.Start] == '('
-	case flags&LineStart != 0, s.prev.Kind == Punct && s.src[s.prev.Start] == ':': // a list
+	case s.opening(): // a list
 		return true
 	case next.class == cUpper:
 		return lookup(ordinalHeads, s.wordAt(next.at))

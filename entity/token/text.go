@@ -36,7 +36,7 @@ type Paragraph struct {
 // any string is accepted, invalid UTF-8 included. Time and memory are linear
 // in len(src).
 func Parse(src string) *Text {
-	t := &Text{src: src, Tokens: Append(make([]Token, 0, len(src)/4+8), src)}
+	t := &Text{src: src, Tokens: Append(nil, src)}
 	t.paragraphs()
 	t.sentences()
 	t.zones()
@@ -140,12 +140,12 @@ func (t *Text) newlines(i int) int {
 	return max(n, 1)
 }
 
-// minColumn is the least length, in runes, of a full line of wrapped text.
-const minColumn = 45
+// minColumn and maxColumn bound the length, in runes, of a full line of
+// wrapped text.
+const minColumn, maxColumn = 45, 110
 
 // wrapped reports whether the text is wrapped to a column: whether most of
-// its single line breaks come after some 50 to 100 runes in the middle of a
-// sentence.
+// its single line breaks come after a full line in the middle of a sentence.
 func (t *Text) wrapped() bool {
 	breaks, inner, begin := 0, 0, 0
 	for i := 1; i < len(t.Tokens); i++ {
@@ -154,9 +154,11 @@ func (t *Text) wrapped() bool {
 		}
 		if t.newlines(i) == 1 {
 			breaks++
-			n := utf8.RuneCountInString(t.src[begin:t.Tokens[i-1].End])
-			if n >= minColumn && n <= 110 && !t.terminal(i-1) {
-				inner++
+			line := t.src[begin:t.Tokens[i-1].End]
+			if len(line) < 4*maxColumn && !t.terminal(i-1) {
+				if n := utf8.RuneCountInString(line); n >= minColumn && n <= maxColumn {
+					inner++
+				}
 			}
 		}
 		begin = t.Tokens[i].Start
@@ -204,6 +206,7 @@ func (t *Text) closing(i int) bool {
 
 // sentences splits each paragraph at final punctuation.
 func (t *Text) sentences() {
+	t.Sentences = make([]Sentence, 0, len(t.Paragraphs)+len(t.Tokens)/20)
 	for _, p := range t.Paragraphs {
 		first := p.First
 		open := false // a straight quotation mark

@@ -1,6 +1,9 @@
 package token
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Span is a half-open range [Start, End) of UTF-8 byte offsets into the text
 // as the caller gave it.
@@ -97,13 +100,22 @@ func All(text string) iter.Seq[Token] {
 }
 
 // Append appends the tokens of text to dst and returns the extended slice.
-// Into a slice with room it allocates nothing.
+// Into a slice with room it allocates nothing; otherwise it makes room for as
+// many as the text so far lets expect.
 func Append(dst []Token, text string) []Token {
 	s := newScanner(text)
+	before := len(dst)
 	for {
 		tok, ok := s.next()
 		if !ok {
 			return dst
+		}
+		if len(dst) == cap(dst) {
+			n := len(text)/5 + 8
+			if done := len(dst) - before; done > n/2 {
+				n = int(float64(done)/float64(tok.Start)*float64(len(text)-tok.Start)) + 8
+			}
+			dst = slices.Grow(dst, n)
 		}
 		dst = append(dst, tok)
 	}

@@ -58,6 +58,7 @@ func (t *Text) ZoneAt(offset int) ZoneKind {
 // a paragraph is Body: a speaker must not be lost to a caption that is none.
 func (t *Text) zones() {
 	n := len(t.Paragraphs)
+	t.Zones = make([]Zone, 0, n)
 	byline := -1
 	kinds := make([]ZoneKind, n)
 	for k, p := range t.Paragraphs {
@@ -70,11 +71,10 @@ func (t *Text) zones() {
 			kinds[k] = Signature
 		case t.byline(p):
 			kinds[k] = Byline
-			if byline < 0 && k <= 6 {
+			if byline < 0 && k <= 4 {
 				byline = k
 			}
-		case t.hasCredit(p): // cut below
-		case k == 0 && n > 1 && t.title(p):
+		case k == 0 && n > 1 && t.title(p) && !t.hasCredit(p):
 			kinds[k] = Headline
 		case k > 0 && k+1 < n && t.subhead(p):
 			kinds[k] = Subhead
@@ -91,22 +91,23 @@ func (t *Text) zones() {
 		switch kinds[k] {
 		case Body, Standfirst:
 			t.captions(p, kinds[k])
-		case ReadMore: // the title only, where the text goes on behind it
-			s := t.Sentences[t.SentenceOf(p.First)]
-			t.addZone(s.Start, s.End, ReadMore)
-			if s.Last < p.Last {
-				t.addZone(t.Tokens[s.Last].Start, p.End, Body)
+		case ReadMore:
+			end := p.Last
+			if p.Len() > 200 { // the text goes on behind the title
+				end = t.Sentences[t.SentenceOf(p.First)].Last
 			}
+			t.zone(p.First, end, ReadMore)
+			t.zone(end, p.Last, Body)
 		default:
-			t.addZone(p.Start, p.End, kinds[k])
+			t.zone(p.First, p.Last, kinds[k])
 		}
 	}
 }
 
-// addZone adds a zone, less the white space at its end, unless it is empty.
-func (t *Text) addZone(start, end int, kind ZoneKind) {
-	if end = start + len(strings.TrimRight(t.src[start:max(start, end)], " \t\r\n\u00a0")); start < end {
-		t.Zones = append(t.Zones, Zone{Span{start, end}, kind})
+// zone adds a zone of the tokens from first to last, if there are any.
+func (t *Text) zone(first, last int, kind ZoneKind) {
+	if first < last {
+		t.Zones = append(t.Zones, Zone{Span{t.Tokens[first].Start, t.Tokens[last-1].End}, kind})
 	}
 }
 
@@ -115,14 +116,13 @@ func (t *Text) speech(i int) bool {
 	return t.Tokens[i].Kind == Dash || t.Tokens[i].Kind == Quote
 }
 
-// readMore reports whether p begins with a pointer to another article: LÆS
-// OGSÅ in capitals, or Læs også and the like with a colon.
+// readMore reports whether p begins with a pointer to another article: Læs
+// også and the like in capitals or with a colon.
 func (t *Text) readMore(p Paragraph) bool {
 	text := p.In(t.src)
-	for _, lead := range [...]string{"læs også", "læs mere", "se også", "hør også", "læs også her"} {
+	for _, lead := range [...]string{"læs også", "læs mere", "se også", "hør også"} {
 		if hasFold(text, lead) {
-			rest := text[len(lead):]
-			return strings.HasPrefix(rest, ":") || text[1] != lead[1] && t.Tokens[p.First].Is(AllCaps) || strings.HasPrefix(rest, " |")
+			return t.Tokens[p.First].Is(AllCaps) || strings.HasPrefix(text[len(lead):], ":")
 		}
 	}
 	return false
@@ -384,13 +384,6 @@ func (t *Text) captions(p Paragraph, rest ZoneKind) {
 	t.zone(end, p.Last, Signature)
 }
 
-// zone adds a zone of the tokens from first to last.
-func (t *Text) zone(first, last int, kind ZoneKind) {
-	if first < last {
-		t.addZone(t.Tokens[first].Start, t.Tokens[last-1].End, kind)
-	}
-}
-
 // repeated returns the caption that a page repeats behind "Vis mere", which
 // stands from token end to token more.
 func (t *Text) repeated(more, end, last int) string {
@@ -406,9 +399,9 @@ func (t *Text) repeated(more, end, last int) string {
 }
 
 // caption returns the token at which the caption begins that stands before the
-// credit at token last; the tokens from first on are free. It is all of them
-// when they are few; it is the text that copy repeats; behind longer text it
-// is the last sentence. Speech is no caption.
+// credit at token last; the tokens from first on are free. It is the text that
+// copy repeats, or else all there is, if that is little and nobody speaks in
+// it, or else the last sentence, or nothing.
 func (t *Text) caption(first, last int, copy string) int {
 	if first == last {
 		return last
@@ -417,23 +410,42 @@ func (t *Text) caption(first, last int, copy string) int {
 	if copy != "" && strings.HasSuffix(t.src[start:end], copy) {
 		return t.TokenAt(end - len(copy))
 	}
-	lastSentence := t.SentenceOf(last - 1)
-	if end-start > 400 || lastSentence-t.SentenceOf(first) > 3 {
-		first = max(first, t.Sentences[lastSentence].First)
-		for i := first; i < last; i++ {
-			if t.Tokens[i].Kind == Quote {
-				return last
-			}
-		}
+	sentence := t.SentenceOf(last - 1)
+	if end-start > maxCaption || sentence-t.SentenceOf(first) > 2 || t.spoken(first, last) {
+		first = max(first, t.Sentences[sentence].First)
 	}
-	if t.speech(first) || t.Tokens[last-1].End-t.Tokens[first].Start > 400 {
+	if end-t.Tokens[first].Start > maxCaption || t.spoken(first, last) {
 		return last
 	}
 	return first
 }
 
-// hasFold reports whether s begins with the lower-case prefix, whatever the
-// case of s.
+// maxCaption is the most bytes that a caption has.
+const maxCaption = 400
+
+// spoken reports whether the tokens from first to last hold speech: they open
+// with a dash or a quotation mark, or a quotation in them has a comma or a
+// stop of its own.
+func (t *Text) spoken(first, last int) bool {
+	if t.speech(first) {
+		return true
+	}
+	for i := first + 1; i < last; i++ {
+		closes := t.Tokens[i].Kind == Quote && !t.Tokens[i].Is(SpaceBefore)
+		if closes && (t.pause(i-1) || i+1 < last && t.src[t.Tokens[i+1].Start] == ',') {
+			return true
+		}
+	}
+	return false
+}
+
+// pause reports whether token i is a comma or a stop.
+func (t *Text) pause(i int) bool {
+	return t.stop(i) || t.Tokens[i].Kind == Punct && t.src[t.Tokens[i].Start] == ','
+}
+
+// hasFold reports whether s begins with the lower-case prefix, whose first
+// letter is ASCII, whatever the case of s.
 func hasFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+	return len(s) >= len(prefix) && s[0]|0x20 == prefix[0] && strings.EqualFold(s[:len(prefix)], prefix)
 }
