@@ -1,0 +1,164 @@
+package tagger
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"unsafe"
+
+	"github.com/ordret/ordret/entity/internal/feature"
+)
+
+// Info says where a model comes from. It is the header of its file.
+type Info struct {
+	Name     string             `json:"name"`
+	Format   int                `json:"format"`   // of the file
+	Features string             `json:"features"` // version of the features, which must be the library's own
+	Corpora  []Corpus           `json:"corpora"`
+	Seed     uint64             `json:"seed"`
+	Settings string             `json:"settings"`
+	Scores   map[string]float64 `json:"scores,omitempty"`
+	License  string             `json:"license"`
+}
+
+// Corpus is one that a model was trained on.
+type Corpus struct {
+	Name      string  `json:"name"`
+	License   string  `json:"license"`
+	Sentences int     `json:"sentences"`
+	Weight    float64 `json:"weight"`
+}
+
+// Format is the version of the file's layout.
+const Format = 1
+
+const magic = "ordretNE"
+
+// FeatureVersion is what Info.Features must say.
+func FeatureVersion() string { return fmt.Sprintf("%d", feature.Version) }
+
+// The layout, little-endian: magic; length and JSON of {Info, labels}; bits
+// (uint32); scale (float32); transitions (float32, tags*tags); lexicon;
+// table (int8, tags to a row).
+type header struct {
+	Info   Info     `json:"info"`
+	Labels []string `json:"labels"`
+}
+
+// Append appends the model's file to dst.
+func (m *Model) Append(dst []byte) ([]byte, error) {
+	h, err := json.Marshal(header{m.Info, m.Labels})
+	if err != nil {
+		return dst, err
+	}
+	dst = append(dst, magic...)
+	dst = binary.LittleEndian.AppendUint32(dst, uint32(len(h)))
+	dst = append(dst, h...)
+	dst = binary.LittleEndian.AppendUint32(dst, uint32(m.set.Bits))
+	dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(m.scale))
+	for _, x := range m.trans {
+		dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(x))
+	}
+	dst = m.set.Lex.Append(dst)
+	for _, x := range m.table {
+		dst = append(dst, byte(x))
+	}
+	return dst, nil
+}
+
+var errShort = errors.New("model: file is cut short")
+
+// MaxSize is the largest file that [Read] accepts, in bytes.
+const MaxSize = 256 << 20
+
+// Read reads a model's file.
+func Read(r io.Reader) (*Model, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	if len(data) > MaxSize {
+		return nil, fmt.Errorf("model: file is larger than %d bytes", MaxSize)
+	}
+	return Decode(data)
+}
+
+// Decode decodes a model's file. The model goes on using data, which must not
+// change.
+func Decode(data []byte) (*Model, error) {
+	if len(data) < len(magic)+4 || string(data[:len(magic)]) != magic {
+		return nil, errors.New("model: not a model file")
+	}
+	data = data[len(magic):]
+	n := int(binary.LittleEndian.Uint32(data))
+	data = data[4:]
+	if n < 0 || n > len(data) {
+		return nil, errShort
+	}
+	var h header
+	if err := json.Unmarshal(data[:n], &h); err != nil {
+		return nil, fmt.Errorf("model: header: %w", err)
+	}
+	data = data[n:]
+	if h.Info.Format != Format {
+		return nil, fmt.Errorf("model: format %d, want %d", h.Info.Format, Format)
+	}
+	if h.Info.Features != FeatureVersion() {
+		return nil, fmt.Errorf("model: features of version %q, want %q: train it again", h.Info.Features, FeatureVersion())
+	}
+	if len(h.Labels) == 0 || len(h.Labels) > 100 {
+		return nil, fmt.Errorf("model: %d labels, want 1 to 100", len(h.Labels))
+	}
+	tags := 1 + 2*len(h.Labels)
+	if len(data) < 8+4*tags*tags {
+		return nil, errShort
+	}
+	bits := binary.LittleEndian.Uint32(data)
+	scale := math.Float32frombits(binary.LittleEndian.Uint32(data[4:]))
+	if bits < 4 || bits > 24 {
+		return nil, fmt.Errorf("model: table of %d bits, want 4 to 24", bits)
+	}
+	if !(scale > 0) || math.IsInf(float64(scale), 0) {
+		return nil, errors.New("model: scale is not a positive number")
+	}
+	data = data[8:]
+	trans := make([]float32, tags*tags)
+	for i := range trans {
+		trans[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+		if x := float64(trans[i]); math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil, errors.New("model: transition is not a number")
+		}
+	}
+	lex, data, err := feature.ReadLexicon(data[4*tags*tags:])
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	if len(data) != tags<<bits {
+		return nil, fmt.Errorf("model: table has %d bytes, want %d", len(data), tags<<bits)
+	}
+	table := unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(data))), len(data))
+	return New(h.Info, h.Labels, uint(bits), lex, scale, table, trans), nil
+}
+
+// Quantize turns weights into bytes and the scale that gives them back. The
+// largest weights, beyond limit, are cut.
+func Quantize(weights []float32, limit float32) (table []int8, scale float32) {
+	top := float32(0)
+	for _, w := range weights {
+		top = max(top, w, -w)
+	}
+	top = min(top, limit)
+	if top == 0 {
+		top = 1
+	}
+	scale = top / 127
+	table = make([]int8, len(weights))
+	for i, w := range weights {
+		q := math.Round(float64(w / scale))
+		table[i] = int8(max(-127, min(127, q)))
+	}
+	return table, scale
+}

@@ -1,0 +1,232 @@
+// Package tagger runs a trained model over sentences, and holds the layout of
+// its file.
+package tagger
+
+import (
+	"sync"
+
+	"github.com/ordret/ordret/entity/internal/crf"
+	"github.com/ordret/ordret/entity/internal/feature"
+)
+
+// Model is a trained model. It is immutable and safe for concurrent use.
+type Model struct {
+	Info   Info
+	Labels []string
+	set    feature.Set
+	tags   int
+	scale  float32
+	table  []int8 // tags to a row
+	trans  []float32
+
+	cache   sync.Map // word -> *scored
+	cached  counter
+	scratch sync.Pool
+}
+
+// scored is a word with the sums of its own features' weights, by distance.
+type scored struct {
+	word  *feature.Word
+	sums  [2*feature.Reach + 1][]float32
+	plain bool // can not begin or be inside a name, whatever stands around it
+}
+
+// maxCached bounds the cache of word types; a news archive has some 100,000
+// that come back. One entry takes about 700 bytes.
+const maxCached = 1 << 17
+
+type counter struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (c *counter) room() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.n >= maxCached {
+		return false
+	}
+	c.n++
+	return true
+}
+
+// New puts a model together. table holds 1<<bits rows of a weight a tag.
+func New(info Info, labels []string, bits uint, lex *feature.Lexicon, scale float32, table []int8, trans []float32) *Model {
+	m := &Model{Info: info, Labels: labels, set: feature.Set{Bits: bits, Lex: lex}, tags: 1 + 2*len(labels), scale: scale, table: table, trans: trans}
+	m.scratch.New = func() any {
+		return &scratch{lattice: crf.Lattice{Tags: m.tags, Trans: m.trans}}
+	}
+	return m
+}
+
+func (m *Model) addRow(sum []float32, row uint32) {
+	v := m.table[int(row)*m.tags : int(row)*m.tags+m.tags]
+	for y := range sum {
+		sum[y] += float32(v[y])
+	}
+}
+
+func (m *Model) word(s string) *scored {
+	if w, ok := m.cache.Load(s); ok {
+		return w.(*scored)
+	}
+	w := &scored{word: m.set.Word(s)}
+	sums := make([]float32, len(w.sums)*m.tags)
+	for d := range w.sums {
+		w.sums[d] = sums[d*m.tags : (d+1)*m.tags]
+		for _, row := range w.word.At[d] {
+			m.addRow(w.sums[d], row)
+		}
+		for y := range w.sums[d] {
+			w.sums[d][y] *= m.scale
+		}
+		w.word.At[d] = nil
+	}
+	if m.cached.room() {
+		// The key must not keep a whole document alive.
+		m.cache.Store(string([]byte(s)), w)
+	}
+	return w
+}
+
+type scratch struct {
+	words    []*scored
+	features []*feature.Word
+	sentence feature.Sentence
+	rows     []uint32
+	sum      []float32
+	path     []uint8
+	lattice  crf.Lattice
+}
+
+// Span is a name found: tokens [First, Last), and the probability that it is
+// right.
+type Span struct {
+	First, Last int
+	Label       int
+	Prob        float64
+}
+
+// sureOutside is by how much the score of "no name" must lead, on the words
+// alone, for a word without capitals to be passed over.
+const sureOutside = 4
+
+// Tag appends the names of a sentence to dst. words yields the i-th of n words.
+func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
+	if n == 0 {
+		return dst
+	}
+	sc := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(sc)
+	sc.words, sc.features = sc.words[:0], sc.features[:0]
+	for i := 0; i < n; i++ {
+		w := m.word(word(i))
+		sc.words = append(sc.words, w)
+		sc.features = append(sc.features, w.word)
+	}
+	sc.sentence.Reset(&m.set, sc.features)
+	T := m.tags
+	if cap(sc.path) < n {
+		sc.path = make([]uint8, 2*n)
+		sc.sum = make([]float32, T)
+	}
+	sc.path = sc.path[:n]
+	l := &sc.lattice
+	l.Grow(n)
+	// Words that are surely no name cut the sentence into stretches, each of
+	// which is decided by itself.
+	begin := -1
+	flush := func(end int) {
+		if begin < 0 {
+			return
+		}
+		dst = m.stretch(dst, sc, begin, end)
+		begin = -1
+	}
+	for i := 0; i < n; i++ {
+		s := l.Score[i*T : (i+1)*T]
+		clear(s)
+		for d := -feature.Reach; d <= feature.Reach; d++ {
+			if k := i + d; k >= 0 && k < n {
+				for y, x := range sc.words[k].sums[d+feature.Reach] {
+					s[y] += x
+				}
+			}
+		}
+		if !sc.features[i].Name() {
+			lead := s[0]
+			sure := true
+			for _, x := range s[1:] {
+				if lead-x < sureOutside {
+					sure = false
+					break
+				}
+			}
+			if sure {
+				flush(i)
+				continue
+			}
+		}
+		sc.rows = sc.sentence.Context(sc.rows[:0], &m.set, i)
+		sum := sc.sum[:T]
+		clear(sum)
+		for _, row := range sc.rows {
+			m.addRow(sum, row)
+		}
+		for y := range s {
+			s[y] += sum[y] * m.scale
+		}
+		if begin < 0 {
+			begin = i
+		}
+	}
+	flush(n)
+	return dst
+}
+
+// stretch finds the best path over tokens [begin, end) of the sentence.
+func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
+	T, n := m.tags, end-begin
+	l := crf.Lattice(sc.lattice)
+	l.Score = sc.lattice.Score[begin*T : end*T]
+	// A quick look: nothing but O leads anywhere.
+	any := false
+	for i := 0; i < n && !any; i++ {
+		s := l.Score[i*T : (i+1)*T]
+		for _, x := range s[1:] {
+			if s[0]-x < sureOutside*2 {
+				any = true
+				break
+			}
+		}
+	}
+	if !any {
+		return dst
+	}
+	sc.sentenceSums(&l, n)
+	path := sc.path[begin:end]
+	l.Viterbi(path, n)
+	for i := 0; i < n; i++ {
+		label, begins := crf.LabelOf(int(path[i]))
+		if !begins {
+			continue
+		}
+		j := i + 1
+		for j < n && int(path[j]) == crf.Inside(label) {
+			j++
+		}
+		dst = append(dst, Span{begin + i, begin + j, label, l.Span(path, i, j, n)})
+		i = j - 1
+	}
+	sc.keep(&l)
+	return dst
+}
+
+func (sc *scratch) sentenceSums(l *crf.Lattice, n int) { l.Sums(n) }
+
+// keep takes back the memory that l grew.
+func (sc *scratch) keep(l *crf.Lattice) {
+	score := sc.lattice.Score
+	sc.lattice = *l
+	sc.lattice.Score = score
+}

@@ -1,0 +1,129 @@
+// Train trains, cross-validates and evaluates the name tagger of package
+// entity.
+//
+// The built-in model is made from the corpora of the folder that -data names
+// (see the table in the documentation of package feature for what each part
+// gives):
+//
+//	go run ./entity/train -data ../shared/data -o entity/model.bin
+//
+// A model of one's own is made from files in IOB2 (a word and its tag a line,
+// separated by a tab, a blank line between sentences), with any set of labels:
+//
+//	go run github.com/ordret/ordret/entity/train -o mine.bin train.iob2
+//	go run github.com/ordret/ordret/entity/train -model mine.bin -eval test.iob2
+//
+// and used with [entity.LoadModel]. With -cv N it is cross-validated in N
+// parts, by document ("# doc = X" lines) where the files name documents.
+//
+// Training is deterministic: the same files and flags give the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/ordret/ordret/entity/internal/tagger"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	fs := flag.NewFlagSet("train", flag.ContinueOnError)
+	fs.SetOutput(stderr)
+	data := fs.String("data", "", "train the built-in model from the corpora in this `folder`")
+	out := fs.String("o", "", "write the model to this `file`")
+	model := fs.String("model", "", "evaluate this model `file` instead of training one")
+	eval := fs.String("eval", "", "evaluate on this IOB2 `file`")
+	folds := fs.Int("cv", 0, "cross-validate in `N` parts")
+	bits := fs.Uint("bits", 18, "the model's table has 1<<`bits` rows")
+	seed := fs.Uint64("seed", 1, "`seed` of everything random")
+	epochs := fs.Int("epochs", 9, "`passes` over all sentences")
+	name := fs.String("name", "", "the model's `name`")
+	license := fs.String("license", "", "the model's `licence`")
+	errs := fs.Int("errors", 0, "list up to `N` errors of the evaluation")
+	quiet := fs.Bool("q", false, "say nothing while training")
+	if err := fs.Parse(args); err != nil {
+		return 2
+	}
+	fail := func(err error) int {
+		fmt.Fprintln(stderr, "train:", err)
+		return 1
+	}
+	logf := func(format string, a ...any) {
+		if !*quiet {
+			fmt.Fprintf(stderr, "%s "+format+"\n", append([]any{time.Now().Format("15:04:05")}, a...)...)
+		}
+	}
+	if *model != "" {
+		f, err := os.Open(*model)
+		if err != nil {
+			return fail(err)
+		}
+		defer f.Close()
+		m, err := tagger.Read(f)
+		if err != nil {
+			return fail(fmt.Errorf("%s: %w", *model, err))
+		}
+		if *eval == "" {
+			fmt.Fprintln(stderr, "train: -model needs -eval")
+			return 2
+		}
+		return evaluateFile(m, *eval, *errs, stdout, stderr)
+	}
+	var r recipe
+	var err error
+	switch {
+	case *data != "" && fs.NArg() == 0:
+		r, err = danish(*data)
+	case *data == "" && fs.NArg() > 0:
+		r, err = custom(fs.Args())
+	default:
+		fmt.Fprintln(stderr, "train: give either -data or files in IOB2")
+		fs.Usage()
+		return 2
+	}
+	if err != nil {
+		return fail(err)
+	}
+	r.bits, r.seed, r.epochs = *bits, *seed, *epochs
+	if *name != "" {
+		r.info.Name = *name
+	}
+	if *license != "" {
+		r.info.License = *license
+	}
+	if *folds > 1 {
+		crossValidate(r, *folds, stdout, logf)
+		if *out == "" {
+			return 0
+		}
+	}
+	m := r.train(r.parts, logf)
+	if *eval != "" {
+		if code := evaluateFile(m, *eval, *errs, stdout, stderr); code != 0 {
+			return code
+		}
+	}
+	if *out == "" {
+		return 0
+	}
+	file, err := m.Append(nil)
+	if err != nil {
+		return fail(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(*out), 0o755); err != nil {
+		return fail(err)
+	}
+	if err := os.WriteFile(*out, file, 0o644); err != nil {
+		return fail(err)
+	}
+	logf("wrote %s, %d bytes", *out, len(file))
+	return 0
+}
