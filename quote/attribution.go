@@ -257,6 +257,12 @@ func (r *reader) speaks(s source) bool {
 			return true
 		}
 	}
+	if r.is(s.head, timeWord) {
+		return false
+	}
+	if (r.low(s.first, "den") || r.low(s.first, "de")) && s.last-s.first == 2 && strings.HasSuffix(r.Raw(s.head), "e") { // den ældste
+		return true
+	}
 	return r.is(s.first, determiner) && s.last-s.first <= 3 && !r.low(s.first, "det") && !r.low(s.first, "noget") && r.definite(s.head)
 }
 
@@ -327,6 +333,10 @@ func (r *reader) tail(a attribution, i, stop int) attribution {
 				a.end = k + 1
 				continue
 			}
+			a.end = k
+			break
+		}
+		if (r.low(k, "og") || r.low(k, "men")) && (r.cueAs(k+1, 1) != nil || r.is(k+1, adverb) && r.cueAs(k+2, 1) != nil) {
 			a.end = k
 			break
 		}

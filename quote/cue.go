@@ -24,7 +24,7 @@ const (
 // added with [WithCues].
 type Cue struct {
 	Lemma    string   // the infinitive; with a particle where it has one: "slå fast"
-	Forms    []string // present, past and passive forms, in lower case, without the particle
+	Forms    []string // present, past and passive forms and the participle, in lower case, without the particle
 	Particle string   // the word that must follow, after the subject or before it: "fast"; or ""
 	Frame    Frame    // how it reports; 0 means Speech
 }
@@ -67,8 +67,11 @@ func (l lexicon) withCues(cues []Cue) lexicon {
 			nv := v
 			nv.next = e.cue
 			e.cue = &nv
-			if strings.HasSuffix(form, "s") && !strings.HasSuffix(c.Lemma, "s") {
+			switch {
+			case strings.HasSuffix(form, "s") && !strings.HasSuffix(c.Lemma, "s"):
 				e.class |= passive
+			case strings.HasSuffix(form, "t"):
+				e.class |= participle
 			}
 			out[form] = e
 		}
@@ -98,9 +101,9 @@ var builtinCues = func() []Cue {
 			stem := strings.TrimSuffix(lemma, "e")
 			switch class {
 			case "t":
-				add(frame, lemma, particle, stem+"er", stem+"te", stem+"es", stem+"tes")
+				add(frame, lemma, particle, stem+"er", stem+"te", stem+"es", stem+"tes", stem+"t")
 			default:
-				add(frame, lemma, particle, stem+"er", stem+"ede", stem+"es", stem+"edes")
+				add(frame, lemma, particle, stem+"er", stem+"ede", stem+"es", stem+"edes", stem+"et")
 			}
 		}
 	}
@@ -135,7 +138,7 @@ var builtinCues = func() []Cue {
 		prædike påpege rapportere rase referere reflektere resumere rose/t runde/r+af råbe/t råde ræsonnere skose skælde/t+ud
 		sms'e snerre spøge stamme supplere svare takke tilråbe/t tilskynde tordne true trygle tweete tænke/t udbasunere uddybe
 		udråbe/t udtale/t udtrykke/t undre varsle vise/t vitse vrisse vurdere ytre`)
-	irregular(Speech, `give+svar giver gav; indrømme indrømmer indrømmede; gentage gentager gentog gentages; fremsætte fremsætter fremsatte; tilføje tilføjer tilføjede;
+	irregular(Speech, `give+svar giver gav; lægge+skjul_på lægger lagde; indrømme indrømmer indrømmede; gentage gentager gentog gentages; fremsætte fremsætter fremsatte; tilføje tilføjer tilføjede;
 		forudsige forudsiger forudsagde; forudse forudser forudså; spå spår spåede; anslå anslår anslog anslås; beskrive beskriver beskrev beskrives; medgive medgiver medgav;
 		tilkendegive tilkendegiver tilkendegav; fastholde fastholder fastholdt; udlægge udlægger udlagde; lyve lyver løj; skrige skriger skreg; tilskrive tilskriver tilskrev;
 		overbringe overbringer overbragte; indvende indvender indvendte indvendes; udlede udleder udledte; kundgøre kundgør kundgjorde; vise viser viste; mindes mindes mindedes;
@@ -158,6 +161,14 @@ var builtinCues = func() []Cue {
 	irregular(Content, `kræve kræver krævede kræves; love lover lovede loves; afvise afviser afviste afvises; foreslå foreslår foreslog; anbefale anbefaler anbefalede; garantere garanterer garanterede;
 		bebude bebuder bebudede; varsle varsler varslede; tilbyde tilbyder tilbød; true+med truer truede; opfordre opfordrer opfordrede; advare+om advarer advarede; forlange forlanger forlangte; beklage beklager beklagede;
 		nægte nægter nægtede; benægte benægter benægtede; minde+om minder mindede; pege+på peger pegede`)
+	// Participles of the irregular ones.
+	irregular(Speech, `sige sagt; fortælle fortalt; spørge spurgt; skrive skrevet; fastslå fastslået; tilføje tilføjet; forklare forklaret; slå+fast slået; pege+på peget;
+		gøre+klart gjort; give+udtryk givet; komme+med; indrømme indrømmet; henvise+til henvist; minde+om mindet; gætte gættet; tilstå tilstået; foreslå foreslået; fremføre fremført;
+		anføre anført; påstå påstået; råde rådet; understrege understreget; oplyse oplyst; meddele meddelt; udtale udtalt; bekræfte bekræftet; afvise afvist; love lovet; benægte benægtet;
+		nægte nægtet; beskrive beskrevet; medgive medgivet; tilkendegive tilkendegivet; fastholde fastholdt; vise vist; bede+om bedt; råbe råbt`)
+	irregular(Thought, `mene ment; vurdere vurderet; håbe håbet; frygte frygtet; forvente forventet`)
+	irregular(Naming, `kalde kaldt; betegne betegnet; beskrive beskrevet; omtale omtalt; karakterisere karakteriseret; advare+mod advaret; tale+om talt; anklage+for anklaget; beskylde+for beskyldt`)
+	irregular(Content, `kræve krævet; love lovet; afvise afvist; foreslå foreslået; anbefale anbefalet; garantere garanteret; bebude bebudet; benægte benægtet; nægte nægtet; beklage beklaget`)
 	irregular(Impersonal|Speech, `lyde lyder lød; hedde hedder hed; stå står stod; fremgå fremgår fremgik; falde falder faldt; sige siges; oplyse oplyses oplystes; meddele meddeles meddeltes;
 		skrive skrives; forlyde forlyder forlød; råbe råbt; udtale udtales udtaltes; vurdere vurderes; berette berettes; rapportere rapporteres`)
 	slices.SortStableFunc(cues, func(a, b Cue) int { return strings.Compare(a.Lemma, b.Lemma) })

@@ -20,6 +20,16 @@ func (r *reader) indirect(us []utterance) []utterance {
 			}
 		}
 	}
+	quoted := make([]bool, len(r.Tokens)) // inside somebody's words
+	for k := range us {
+		if us[k].kind == Direct || us[k].kind == Mixed {
+			for _, p := range us[k].parts {
+				for i := p.first; i < p.last; i++ {
+					quoted[i] = true
+				}
+			}
+		}
+	}
 	prevSent := -1 // a sentence of plain narrative that "Det siger X" can report
 	for n := range r.Sentences {
 		s := r.Sentences[n]
@@ -28,7 +38,7 @@ func (r *reader) indirect(us []utterance) []utterance {
 			continue
 		}
 		m := len(us)
-		us = r.reported(us, s, prevSent, taken)
+		us = r.reported(us, s, prevSent, taken, quoted)
 		prevSent = -1
 		if len(us) == m && !taken[s.First] && r.depth[s.First] == 0 && r.ZoneAt(s.Start) != token.Headline {
 			prevSent = n
@@ -38,7 +48,7 @@ func (r *reader) indirect(us []utterance) []utterance {
 }
 
 // reported appends the indirect speech of one sentence.
-func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bool) []utterance {
+func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quoted []bool) []utterance {
 	add := func(a attribution, parts ...part) {
 		u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: a.rule}
 		for _, p := range parts {
@@ -108,7 +118,7 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bo
 	}
 	// X siger, at ...
 	for c := s.First; c+2 < s.Last && c < s.First+200; c++ {
-		if r.depth[c] > 0 || taken[c] || r.cueAs(c, 0) == nil || r.cap(c) && c > s.First || r.is(c, human|preposition) && !r.is(c, auxiliary) {
+		if r.depth[c] > 0 || taken[c] || r.cueAs(c, 0) == nil || r.cap(c) && c > s.First || r.is(c, human|preposition) && !r.is(c, auxiliary) || r.is(c, participle) && r.perfectBefore(c) < s.First {
 			continue
 		}
 		at := r.atClause(c, s.Last)
@@ -134,14 +144,14 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken []bo
 			continue
 		}
 		end := s.Last
-		for k := at + 1; k < s.Last; k++ { // a second report in the sentence
-			if r.depth[k] > 0 {
-				end = k - 1
+		for k := at + 1; k < s.Last; k++ {
+			if r.punct(k, ',') && (r.low(k+1, "og") || r.low(k+1, "men")) && (r.cueAs(k+2, 1) != nil || r.is(k+2, adverb) && r.cueAs(k+3, 1) != nil) && !r.is(k+2, human|artefact) {
+				end = k // a second report in the sentence
 				break
 			}
-		}
-		if r.Tokens[min(end, len(r.Tokens)-1)].Kind == token.Quote && end < s.Last {
-			return us // the marks carry the words
+			if quoted[k] {
+				return us // the marks carry the words
+			}
 		}
 		a.rule = "siger, at"
 		add(a, part{at, end})
@@ -205,6 +215,9 @@ func (r *reader) atClause(c, last int) int {
 	for k := c + 1; k < last && k < c+24; k++ {
 		if r.depth[k] > 0 {
 			return -1
+		}
+		if commas == 1 && r.punct(k-1, ',') && r.cueAs(c, 1) != nil && r.cueAs(c, 1).lemma == "spørge" && r.is(k, subordinator) && !r.low(k, "at") {
+			return k // spørger, om
 		}
 		if r.low(k, "at") && !r.Tokens[k].Is(token.Capital) {
 			if r.punct(k-1, ',') || k == c+1 || commas == 0 {

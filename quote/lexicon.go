@@ -29,6 +29,10 @@ const (
 	passive                        // siges, oplyses
 	timeWord                       // mandag, i dag
 	vague                          // kilde, øjenvidne: a source that stays anonymous
+	perfect                        // har, havde: a participle may follow
+	sign                           // skiltet, sloganet: what follows in marks is nobody's speech
+	female                         // a noun for a woman
+	male                           // a noun for a man
 )
 
 type lexeme struct {
@@ -90,7 +94,9 @@ var (
 			meddelelsen udtalelse udtalelsen svar svaret redegørelse redegørelsen anmeldelse anmeldelsen leder lederen kronik kronikken artikel artiklen bog bogen
 			undersøgelse undersøgelsen tv-tale forklaring forklaringen opdatering opdateringen status beretning beretningen dom dommen kendelse kendelsen anklageskrift
 			anklageskriftet regnskab regnskabet aftale aftalen høringssvar svaret statement prognose prognosen studie studiet story video videoen læserbrev læserbrevet
-			vurdering vurderingen begrundelse begrundelsen reaktion reaktionen forelæggelse takketale nyhedsbrev pressemøde pressemødet`)
+			vurdering vurderingen begrundelse begrundelsen reaktion reaktionen forelæggelse takketale nyhedsbrev pressemøde pressemødet optælling optællingen opgørelse opgørelsen tal tallene måling målingen meningsmåling meningsmålingen statistik statistikken gennemgang
+			gennemgangen tidslinje tidslinjen dokument dokumentet dokumenter dokumenterne lovforslag lovforslaget udkast udkastet høringssvar evaluering evalueringen kortlægning
+			kortlægningen referat referatet lov loven bekendtgørelse hjemmeside hjemmesiden faktaboks sms-besked`)
 		l.add(speechNoun, `vurdering vurderingen svar svaret ord ordene besked beskeden reaktion reaktionen opfordring opfordringen forklaring forklaringen advarsel
 			advarslen budskab budskabet konklusion konklusionen dom dommen kommentar kommentaren spørgsmål spørgsmålet melding meldingen bøn bønnen råd rådet
 			tilbud tilbuddet kritik kritikken ros rosen mantra mantraet begrundelse begrundelsen holdning holdningen argument argumentet replik replikken
@@ -100,7 +106,15 @@ var (
 		l.add(scareLead, "såkaldt såkaldte kaldet benævnt døbt benævnes omtalt kælenavnet øgenavnet tilnavnet navnet begrebet ordet betegnelsen udtrykket termen sloganet mottoet kaldt navn titlen")
 		l.add(timeWord, `mandag tirsdag onsdag torsdag fredag lørdag søndag mandagen januar februar marts april maj juni juli august september oktober november
 			december dag går morgen aften formiddag eftermiddag nat morges aftes år uge uger måned dage`)
-		l.add(vague, "kilde kilder øjenvidne øjenvidner vidne vidner embedsmand embedsmænd beboer beboere tilskuer tilskuere tilhører tilhørere kritiker kritikere insider insidere iagttagere iagttager læser læsere anonym unavngiven")
+		l.add(vague, "kilde kilder øjenvidne øjenvidner vidne vidner embedsmand embedsmænd beboer beboere tilskuer tilskuere tilhører tilhørere kritiker kritikere insider insidere iagttagere iagttager læser læsere anonym unavngiven røst røster stemme stemmer")
+		l.add(perfect, "har havde have ha' er var været")
+		l.add(sign, `skilt skiltet skilte seddel sedlen tavle tavlen plakat plakaten plakater banner banneret bannere graffiti etiket etiketten slogan sloganet kodeord kodeordet
+			password adgangskode adgangskoden overskrift overskriften emnelinjen emnefeltet t-shirt t-shirten trøje trøjen kampagne kampagnen karakteren sangen`)
+		l.add(female, `kvinde kvinden mor moren moderen datter datteren søster søsteren storesøster lillesøster kone konen hustru hustruen enke enken pige pigen dronning
+			dronningen prinsesse prinsessen veninde veninden kæreste mormor farmor tante kusine niece sygeplejersken jordemoder jordemoderen tobarnsmor tobarnsmoren
+			trebarnsmor trebarnsmoren moster faster skuespillerinde skuespillerinden sangerinde sangerinden lærerinde frue fruen forkvinde forkvinden talskvinde talskvinden nonne`)
+		l.add(male, `mand manden far faren faderen søn sønnen bror broren broderen storebror storebroren lillebror lillebroren enkemand dreng drengen konge kongen prins prinsen morfar
+			farfar onkel fætter nevø herre herren tobarnsfar tobarnsfaren trebarnsfar trebarnsfaren landmanden fisker fiskeren munk præsten svigersøn svigerfar knægten fyren`)
 		l.add(human, humanNouns)
 		l.add(collective, collectiveNouns)
 		return l
@@ -191,7 +205,7 @@ func (l lexicon) headClass(word string) class {
 	if h := strings.LastIndexByte(low, '-'); h >= 0 && h+1 < len(low) {
 		low = low[h+1:]
 	}
-	const want = human | collective | vague | artefact | speechNoun
+	const want = human | collective | vague | artefact | speechNoun | female | male
 	for _, cut := range [...]string{"", "s", "en", "ens", "et", "ets", "n", "ne", "nes", "erne", "ernes", "er", "e", "r", "rne", "rnes", "ene", "t"} {
 		if !strings.HasSuffix(low, cut) || len(low)-len(cut) < 3 {
 			continue

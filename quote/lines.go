@@ -55,26 +55,26 @@ func (r *reader) dashes() []utterance {
 }
 
 // bullets marks the paragraphs that are items of a list: three or more lines
-// in a row that open with a dash and neither end like sentences nor say who
-// speaks.
+// in a row that open with a dash, none of which asks, speaks of I or we, or
+// says who speaks.
 func (r *reader) bullets() map[int]bool {
 	out := map[int]bool{}
-	run := 0
+	run, speech := 0, false
 	flush := func(end int) {
-		if run >= 3 {
+		if run >= 3 && !speech {
 			for k := end - run; k < end; k++ {
 				out[k] = true
 			}
 		}
-		run = 0
+		run, speech = 0, false
 	}
 	for n, p := range r.Paragraphs {
 		item := r.Tokens[p.First].Kind == token.Dash
 		if item {
 			last := r.Tokens[p.Last-1]
 			c := r.src[last.Start]
-			if last.Kind == token.Punct && (c == '.' || c == '!' || c == '?') || r.hasInquit(p) {
-				item = false
+			if last.Kind == token.Punct && (c == '!' || c == '?') || r.hasInquit(p) || r.traits(p.First+1, p.Last).first {
+				speech = true
 			}
 		}
 		if !item {

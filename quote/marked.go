@@ -229,9 +229,9 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 	case after && a.verb != nil && a.verb.frame == Naming && !t.comma && !t.final:
 		u.kind, u.attr, u.rule = Mixed, a, "X kalder det"
 		return
-	case after && a.verb != nil && (t.comma || t.asks || t.capital || t.sentence || t.words >= 5 || r.punct(end, ',')):
+	case after && a.verb != nil && (t.comma || t.asks || t.capital || t.sentence || t.words >= 5 && end < len(r.Tokens) && !r.punct(end, ',') || r.punct(end, ',')):
 		u.kind, u.attr, u.rule = Direct, a, a.rule
-		if !t.capital && !t.sentence && !t.comma && t.words < 4 && !t.asks {
+		if !t.capital && !t.sentence && !t.comma && !t.asks && (t.words < 4 || m.parent < 0 && open > sent.First+1) {
 			u.kind = Mixed
 			if b, kind, ok := r.ahead(open, lo, t, true, zone); ok && m.parent >= 0 {
 				u.attr, u.kind, u.rule = b, kind, b.rule
@@ -294,9 +294,11 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 		u.kind, u.rule = Direct, "a whole sentence in marks"
 	case (zone == token.Headline || zone == token.Standfirst) && t.capital && t.finite && t.words >= 3:
 		u.kind, u.rule = Direct, "a sentence quoted in a headline"
+	case r.is(open-1, sign) || r.is(open-2, sign) || r.low(open-1, "der") && r.is(open-2, auxiliary):
+		u.kind, u.rule = Scare, "the words of a sign"
 	case r.is(open-1, scareLead) || r.low(open-1, "som") && (r.low(open-2, "kendt") || r.is(open-2, scareLead)):
 		u.kind, u.rule = Scare, "a name that somebody was given"
-	case t.capital && (t.titled || !t.finite && t.words <= 8) && !t.sentence || t.capital && t.titled && !t.finite:
+	case t.capital && (t.titled || !t.finite && t.words <= 8) && (!t.sentence && (r.is(open-1, preposition|conjunction) || r.punct(open-1, ',') || r.punct(open-1, '(')) || t.titled && !t.finite && open > sent.First):
 		u.kind, u.rule = Title, "capitals without a cue"
 		titles[text] = true
 	default:
@@ -381,6 +383,9 @@ func (r *reader) ahead(open, lo int, t traits, nested bool, zone token.ZoneKind)
 				return a, "", false
 			}
 			return a, kind, true
+		}
+		if zone != token.Headline && (r.is(k-1, sign) || !t.finite && !t.final && t.words <= 4) {
+			return a, "", false
 		}
 		if (t.finite || t.final || zone == token.Headline) && (t.capital || t.words > 4) && t.words >= 2 {
 			a.rule = "a colon"
@@ -488,13 +493,30 @@ func (r *reader) lastCue(first, last int) int {
 		if v == nil || r.cap(k) && k > first || r.is(k, human|adverb|preposition) || r.is(k, artefact|speechNoun) && (k == 0 || r.is(k-1, determiner|preposition)) {
 			continue
 		}
-		if r.low(k-1, "at") || r.is(k-1, auxiliary) && !r.is(k-1, pronoun) && strings.HasSuffix(r.Raw(k), "et") {
+		if r.low(k-1, "at") {
 			continue // at sige
+		}
+		if r.is(k, participle) && r.perfectBefore(k) < 0 {
+			continue
 		}
 		if bare := r.cueAs(k, 1); bare == nil && r.particle(v, k+1, last+1) == 0 {
 			continue
 		}
 		return k
+	}
+	return -1
+}
+
+// perfectBefore returns the index of the auxiliary that makes the participle
+// at k finite (har kaldt, havde flere gange benægtet), or -1.
+func (r *reader) perfectBefore(k int) int {
+	for p := k - 1; p >= 0 && p >= k-9; p-- {
+		if r.low(p, "har") || r.low(p, "havde") {
+			return p
+		}
+		if r.Tokens[p].Kind == token.Punct && !r.punct(p, ',') {
+			break
+		}
 	}
 	return -1
 }
@@ -519,7 +541,13 @@ func (r *reader) direct(c, lo, hi int) attribution {
 		b.end = hi
 		return b
 	}
-	s, why := r.subject(c, lo, hi)
+	finite := c
+	if r.is(c, participle) {
+		if p := r.perfectBefore(c); p >= lo {
+			finite = p
+		}
+	}
+	s, why := r.subject(finite, lo, hi)
 	a.src, a.rule = s, why
 	if r.particle(a.verb, c+1, min(hi, c+8)) == c+2 {
 		a.cueLast = c + 2

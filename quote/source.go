@@ -239,7 +239,7 @@ func (r *reader) nounPhrase(i, stop int) source {
 				}
 			}
 			return r.described(s, i, lastNoun, j)
-		case lastNoun == j-1 && j > i && !r.cap(j) && r.headed(lastNoun, human|collective) && r.definiteForm(lastNoun) && !strings.HasSuffix(r.Raw(lastNoun), "s") && w.class&preposition == 0:
+		case lastNoun == j-1 && j > i && !r.cap(j) && (r.headed(lastNoun, human|collective) || j-1 == i && r.Tokens[i].Len() > 4) && r.definiteForm(lastNoun) && !strings.HasSuffix(r.Raw(lastNoun), "s") && w.class&preposition == 0:
 			// A definite noun ends its phrase; only a name may follow.
 			return r.described(s, i, lastNoun, j)
 		case w.class&(conjunction) != 0 && j > i:
@@ -377,7 +377,7 @@ func (r *reader) nameAfter(i, stop int) int {
 		if m := r.mention(k); m != nil {
 			end := r.mentionEnd(k)
 			if m.Label == entity.PER {
-				if k == i+1 { // advokaten for Anna Holm: she does not speak
+				if k == i+1 || r.headed(k-1, human) { // advokaten for Anna Holm: she does not speak
 					return 0
 				}
 				return k

@@ -177,6 +177,8 @@ func (st *state) person(i int, gender entity.Gender) (top referent, score float6
 			if e.Gender == gender {
 				c.points += 0.6
 			}
+		} else if gender == entity.Male && r.headed(x.attr.src.head, female) || gender == entity.Female && r.headed(x.attr.src.head, male) {
+			continue
 		} else if x.status != Descriptor || !r.definiteForm(x.attr.src.head) || !r.headed(x.attr.src.head, human) {
 			continue
 		}
@@ -532,13 +534,22 @@ func (st *state) repeated(u *utterance, order []int) {
 	if u.attr.src.kind != noSource {
 		return
 	}
-	for _, k := range order { // else the one whom the article quotes first
+	// Else the one person whom all of the article quotes.
+	only := -1
+	for _, k := range order {
 		x := &st.us[k]
-		if x != u && x.kind == Direct && x.entity >= 0 && x.start() >= u.end() && r.ents.Entities[x.entity].Label == entity.PER {
-			u.entity, u.speaker, u.status, u.score = x.entity, x.speaker, Carried, 0.45
-			u.why = append(u.why, "the article first quotes "+x.speaker)
+		if x == u || x.kind != Direct || x.speaker == "" {
+			continue
+		}
+		if x.entity < 0 || r.ents.Entities[x.entity].Label != entity.PER || only >= 0 && st.us[only].entity != x.entity {
 			return
 		}
+		only = k
+	}
+	if only >= 0 {
+		x := &st.us[only]
+		u.entity, u.speaker, u.status, u.score = x.entity, x.speaker, Carried, 0.6
+		u.why = append(u.why, "the article quotes nobody but "+x.speaker)
 	}
 }
 
