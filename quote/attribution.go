@@ -439,7 +439,9 @@ func (r *reader) subject(c, lo, hi int) (source, string) {
 		}
 		return no, ""
 	}
-	if s := r.nounPhrase(lo, c); s.kind != noSource && (s.kind != nounSource || r.speaks(s) || r.definite(s.head)) {
+	if s := r.nounPhrase(lo, c); s.kind == nounSource && r.is(s.head, timeWord) { // en aften sagde X
+		return r.afterVerb(c, hi)
+	} else if s.kind != noSource && (s.kind != nounSource || r.speaks(s) || r.definite(s.head)) {
 		return s, "X siger"
 	}
 	if s := r.before(k, lo); s.kind != noSource {

@@ -110,10 +110,10 @@ var (
 		l.add(perfect, "har havde have ha' er var været")
 		l.add(sign, `skilt skiltet skilte seddel sedlen tavle tavlen plakat plakaten plakater banner banneret bannere graffiti etiket etiketten slogan sloganet kodeord kodeordet
 			password adgangskode adgangskoden overskrift overskriften emnelinjen emnefeltet t-shirt t-shirten trøje trøjen kampagne kampagnen karakteren sangen`)
-		l.add(female, `kvinde kvinden mor moren moderen datter datteren søster søsteren storesøster lillesøster kone konen hustru hustruen enke enken pige pigen dronning
+		l.add(female|human, `kvinde kvinden mor moren moderen datter datteren søster søsteren storesøster lillesøster kone konen hustru hustruen enke enken pige pigen dronning
 			dronningen prinsesse prinsessen veninde veninden kæreste mormor farmor tante kusine niece sygeplejersken jordemoder jordemoderen tobarnsmor tobarnsmoren
 			trebarnsmor trebarnsmoren moster faster skuespillerinde skuespillerinden sangerinde sangerinden lærerinde frue fruen forkvinde forkvinden talskvinde talskvinden nonne`)
-		l.add(male, `mand manden far faren faderen søn sønnen bror broren broderen storebror storebroren lillebror lillebroren enkemand dreng drengen konge kongen prins prinsen morfar
+		l.add(male|human, `mand manden far faren faderen søn sønnen bror broren broderen storebror storebroren lillebror lillebroren enkemand dreng drengen konge kongen prins prinsen morfar
 			farfar onkel fætter nevø herre herren tobarnsfar tobarnsfaren trebarnsfar trebarnsfaren landmanden fisker fiskeren munk præsten svigersøn svigerfar knægten fyren`)
 		l.add(human, humanNouns)
 		l.add(collective, collectiveNouns)

@@ -229,6 +229,10 @@ func (r *reader) attribute(u *utterance, m marked, lo, hi int, titles map[string
 	case after && a.verb != nil && a.verb.frame == Naming && !t.comma && !t.final:
 		u.kind, u.attr, u.rule = Mixed, a, "X kalder det"
 		return
+	case after && r.is(open-1, preposition) && t.capital && !t.comma && !t.final && !t.finite && !r.punct(end, ','):
+		u.kind, u.rule = Title, "a work that is cited" // I ’Det kommunistiske manifest’ hedder det
+		titles[text] = true
+		return
 	case after && a.verb != nil && (t.comma || t.asks || t.capital || t.sentence || t.words >= 5 && end < len(r.Tokens) && !r.punct(end, ',') || r.punct(end, ',')):
 		u.kind, u.attr, u.rule = Direct, a, a.rule
 		if !t.capital && !t.sentence && !t.comma && !t.asks && (t.words < 4 || m.parent < 0 && open > sent.First+1) {

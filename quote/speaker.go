@@ -508,48 +508,73 @@ func (r *reader) sentenceSubject(s token.Sentence) source {
 }
 
 // repeated gives a headline's quotation the speaker of the quotation in the
-// body that holds the same words.
+// body that holds the same words, or most of them; else the one person whom
+// most of the article's quotations are of.
 func (st *state) repeated(u *utterance, order []int) {
 	r := st.r
 	key := plain(r.span(u.start(), u.end()).In(r.src))
+	words := strings.Fields(key)
 	if len(key) < 8 {
 		return
 	}
+	take := func(x *utterance, score float64, why string) {
+		u.entity, u.speaker, u.score = x.entity, x.speaker, score
+		if u.attr.src.kind == noSource {
+			u.status = Carried
+		}
+		u.why = append(u.why, why+x.speaker)
+	}
+	var alike *utterance
+	best := 0.6
+	said := map[int]int{}
+	total := 0
 	for _, k := range order {
 		x := &st.us[k]
 		if x == u || x.kind != Direct || x.speaker == "" || x.start() < u.end() {
 			continue
 		}
+		if x.entity >= 0 && r.ents.Entities[x.entity].Label == entity.PER {
+			said[x.entity]++
+		}
+		total++
+		var text strings.Builder
 		for _, p := range x.parts {
-			if strings.Contains(plain(r.span(p.first, p.last).In(r.src)), key) {
-				u.entity, u.speaker, u.score = x.entity, x.speaker, 0.9
-				if u.attr.src.kind == noSource {
-					u.status = Carried
+			text.WriteString(plain(r.span(p.first, p.last).In(r.src)))
+			text.WriteByte(' ')
+		}
+		body := text.String()
+		if strings.Contains(body, key) {
+			take(x, 0.95, "the body quotes the same words of ")
+			return
+		}
+		if len(words) >= 4 {
+			has := map[string]bool{}
+			for _, w := range strings.Fields(body) {
+				has[w] = true
+			}
+			n := 0
+			for _, w := range words {
+				if has[w] {
+					n++
 				}
-				u.why = append(u.why, "the body quotes the same words of "+x.speaker)
-				return
+			}
+			if share := float64(n) / float64(len(words)); share > best {
+				alike, best = x, share
 			}
 		}
+	}
+	if alike != nil {
+		take(alike, 0.8, "the body quotes much the same words of ")
+		return
 	}
 	if u.attr.src.kind != noSource {
 		return
 	}
-	// Else the one person whom all of the article quotes.
-	only := -1
 	for _, k := range order {
-		x := &st.us[k]
-		if x == u || x.kind != Direct || x.speaker == "" {
-			continue
-		}
-		if x.entity < 0 || r.ents.Entities[x.entity].Label != entity.PER || only >= 0 && st.us[only].entity != x.entity {
+		if x := &st.us[k]; x.entity >= 0 && 2*said[x.entity] > total {
+			take(x, 0.5, "most of the article's quotations are of ")
 			return
 		}
-		only = k
-	}
-	if only >= 0 {
-		x := &st.us[only]
-		u.entity, u.speaker, u.status, u.score = x.entity, x.speaker, Carried, 0.6
-		u.why = append(u.why, "the article quotes nobody but "+x.speaker)
 	}
 }
 
