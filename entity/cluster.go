@@ -71,6 +71,8 @@ type group struct {
 	kb    link
 	into  int // the group it was merged into, or -1
 
+	rivals []int // the groups that an undecided one may be
+
 	entity int // 1 + index of its entity, once it has one
 }
 
@@ -328,7 +330,9 @@ func appendWords(dst []string, key string, label Label) (words []string, legal b
 		}
 		word := key[start:min(i, len(key))]
 		if label == PER {
-			word = strings.Trim(word, "'(),")
+			if word != "" && (word[0] < '-' || word[len(word)-1] < '-') {
+				word = strings.Trim(word, "'(),")
+			}
 		} else if strings.Contains(word, "aa") {
 			word = strings.ReplaceAll(word, "aa", "å")
 		}
@@ -372,6 +376,9 @@ func (f fit) String() string {
 	return [...]string{"no part", "part", "first name", "surname", "first name and surname", "same"}[f]
 }
 
+// generations tell father and son of one name apart.
+var generations = wordSet(`jr jr. junior sr sr. senior`)
+
 // fitPerson tells how the words of short fit the person that long names.
 func fitPerson(short, long []string) fit {
 	if slices.Equal(short, long) {
@@ -381,6 +388,12 @@ func fitPerson(short, long []string) fit {
 		return noFit
 	}
 	n, m := len(short), len(long)
+	if generations[long[m-1]] && !generations[short[n-1]] {
+		if n > 1 {
+			return noFit // Donald Trump is not Donald Trump Jr.
+		}
+		long, m = long[:m-1], m-1
+	}
 	if slices.Equal(short, long[m-n:]) {
 		return lastFit
 	}
@@ -719,6 +732,9 @@ func (c *clusterer) decide(m, i int) int {
 	case 0:
 		return c.open(i)
 	case 1:
+		if c.addressedOtherwise(m, best[0]) {
+			return c.undecided(i, `"`+f.name+`" is not `+c.nameOf(best[0])+`: the title before it says so`)
+		}
 		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.nameOf(best[0]))
 		return best[0]
 	}
@@ -727,12 +743,7 @@ func (c *clusterer) decide(m, i int) int {
 		pick, why = c.choose(m, best)
 	}
 	if pick < 0 {
-		if f.open == 0 {
-			g := c.add(i)
-			c.groups[g].why = append(c.groups[g].why, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
-			f.open = g + 1
-		}
-		return f.open - 1
+		return c.undecided(i, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
 	}
 	gr := &c.groups[pick]
 	if line := `"` + f.name + `" is ` + how.String() + ` of ` + c.list(best) + `: ` + why; !slices.Contains(gr.why, line) {
@@ -742,6 +753,29 @@ func (c *clusterer) decide(m, i int) int {
 		gr.forms = append(gr.forms, i)
 	}
 	return pick
+}
+
+// undecided returns the group of the mentions of form i that nothing decides.
+func (c *clusterer) undecided(i int, why string) int {
+	f := &c.forms[i]
+	if f.open == 0 {
+		g := c.add(i)
+		gr := &c.groups[g]
+		gr.why, gr.rivals = append(gr.why, why), f.rivals
+		f.open = g + 1
+	}
+	return f.open - 1
+}
+
+// addressedOtherwise reports whether a title before mention m says that it is
+// a man and group g is a woman, or the other way round.
+func (c *clusterer) addressedOtherwise(m, g int) bool {
+	first, _ := c.t.Within(c.r.Mentions[m].Span)
+	if first == 0 || c.t.Tokens[first].Is(token.LineStart) {
+		return false
+	}
+	sex := titleGender(c.t.Raw(first - 1))
+	return sex != Unknown && c.genderOf(g) == Female+Male-sex
 }
 
 // offStage reports whether the group is named in bylines and credits alone:

@@ -120,6 +120,13 @@ func TestCluster(t *testing.T) {
 			"»{PER:Mads} er god,« siger {PER:Søren}. Men {PER:Bundgaard} vil ikke love noget.",
 		[]string{"PER Mads Lykke Bundgaard: Mads Lykke Bundgaard, Bundgaard, Mads", "PER Søren Bundgaard: Søren Bundgaard, Søren", "PER Bundgaard: Bundgaard"},
 	}, {
+		// The surname may be either's, but the knowledge base says whose it is.
+		"senior and junior", "{PER:Donald Trump} taler. {PER:Donald Trump Jr.} lytter til {PER:Donald Trumps} tale, og {PER:Trump} smiler til sidst.",
+		[]string{"PER Donald Trump: Donald Trump, Donald Trumps, Trump", "PER Donald Trump Jr.: Donald Trump Jr."},
+	}, {
+		"another by the title", "{PER:Bo Hansen} er borgmester. Fru {PER:Hansen} er læge. {PER:Hansen} selv er glad.",
+		[]string{"PER Bo Hansen: Bo Hansen, Hansen", "PER Hansen: Hansen"},
+	}, {
 		// Silkeborg the club and Silkeborg the town: the label tells.
 		"club and town", "{ORG:Silkeborg IF} vandt hjemme i {LOC:Silkeborg}. {ORG:Silkeborg} fører ligaen, og hele {LOC:Silkeborg} fester.",
 		[]string{"ORG Silkeborg IF: Silkeborg IF, Silkeborg", "LOC Silkeborg: Silkeborg, Silkeborg"},
