@@ -505,15 +505,6 @@ func initials(name string) (all, caps string) {
 	return string(x), string(y)
 }
 
-// acronym reports whether short is made of the initials of name.
-func acronym(short, name string) bool {
-	if len(short) < 2 || badCase(short) != 1 {
-		return false
-	}
-	all, caps := initials(name)
-	return short == all || short == caps
-}
-
 // joinLong makes a group of each form that stands on its own: people of two
 // names or more, and everything else, the longest first.
 func (c *clusterer) joinLong() {

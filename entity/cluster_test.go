@@ -95,6 +95,9 @@ func TestCluster(t *testing.T) {
 		"acronyms", "{ORG:Dansk Kajak-Union} ({ORG:DKU}) holder møde. {ORG:DKU} vokser. {ORG:Center for Klimatisk Forskning} er imod, siger {ORG:CKF}.",
 		[]string{"ORG Dansk Kajak-Union: Dansk Kajak-Union, DKU, DKU", "ORG Center for Klimatisk Forskning: Center for Klimatisk Forskning, CKF"},
 	}, {
+		"genitive before brackets", "{ORG:Ravnsborg Kajakklubs} ({ORG:RK}) formand er glad.",
+		[]string{"ORG Ravnsborg Kajakklub: Ravnsborg Kajakklubs, RK"},
+	}, {
 		"parties", "{PER:Anna Holm} ({ORG:V}) vil have {ORG:Radikales} støtte. {ORG:Venstre} og {ORG:Konservative} er enige.",
 		[]string{"PER Anna Holm: Anna Holm", "ORG Venstre: V, Venstre", "ORG Radikale Venstre: Radikales", "ORG Det Konservative Folkeparti: Konservative"},
 	}, {

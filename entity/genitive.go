@@ -188,6 +188,14 @@ func (g *genitives) follow(i int) following {
 			return verbOrNoun
 		}
 		return nounFollows
+	case token.Punct:
+		if t.Raw(i) == "(" { // Dansk Kajak-Unions (DKU) formand
+			for k := i + 1; k < len(t.Tokens) && k < i+6; k++ {
+				if t.Raw(k) == ")" {
+					return g.follow(k + 1)
+				}
+			}
+		}
 	case token.Quote, token.Number:
 		if !tok.Is(token.SpaceBefore) {
 			return plainFollows // the mark that closes round the name

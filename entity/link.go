@@ -160,7 +160,7 @@ func (c *clusterer) contradicts(k *Knowledge, gr *group, rec int) bool {
 			}
 			continue
 		}
-		if fitName(gr.words, words) >= lastFit || fitName(words, gr.words) >= lastFit || acronym(k.formText(f), c.forms[gr.forms[0]].name) {
+		if fitName(gr.words, words) >= lastFit || fitName(words, gr.words) >= lastFit {
 			return false
 		}
 	}
