@@ -298,7 +298,8 @@ var titles = wordSet(`dronning kong konge prins prinsesse kronprins kronprinsess
 // legalForms end the name of a company.
 var legalForms = wordSet(`a/s as aps i/s k/s p/s a.m.b.a amba a.m.b.a. ab asa oy oyj inc inc. ltd ltd. llc plc ag gmbh se corp corp. co. n.v. nv s.a. sa s.p.a. bv b.v.`)
 
-// matchWords is the function matchWords into the room that c keeps.
+// matchWords returns what the function of that name does, from the room that c
+// keeps.
 func (c *clusterer) matchWords(key string, label Label) (words []string, legal bool) {
 	from := len(c.words)
 	c.words, legal = appendWords(c.words, key, label)
@@ -450,16 +451,12 @@ func fitName(short, long []string) fit {
 		return noFit
 	}
 	if slices.Equal(short, long[:n]) {
-		for _, w := range long[n:] {
-			if clubWords[w] {
-				return lastFit
-			}
-		}
-		if n == 1 && len(short[0]) > 2 && !commonFirst[short[0]] {
-			return firstFit
-		}
-		if m == n+1 && groupWords[long[n]] {
+		common := n == 1 && commonFirst[short[0]]
+		switch {
+		case clubWords[long[m-1]] && !common, m == n+1 && groupWords[long[n]]:
 			return lastFit
+		case n == 1 && len(short[0]) > 2 && !common:
+			return firstFit
 		}
 	}
 	return noFit
@@ -467,15 +464,15 @@ func fitName(short, long []string) fit {
 
 var (
 	articles   = wordSet(`det den de the`)
-	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold forening fk sk ik cf ac afc united city utd esbjerg bulls ishockey`)
+	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold fk sk ik cf afc united city ishockey`)
 	groupWords = wordSet(`group gruppen koncernen danmark holding international`)
 	// localWords end the name of what is called after its place.
 	localWords = wordSet(`universitet universitetshospital hospital sygehus kommune politi skole gymnasium teater museum lufthavn havn byret
 		byråd stift domkirke bibliotek zoo musikhus festival letbane kommunes brandvæsen provsti menighedsråd handelsskole seminarium`)
 	// commonFirst opens so many names that it stands for none.
-	commonFirst = wordSet(`dansk danske danmarks københavns københavn aarhus århus odense region rigs nordisk nordiske dagens nye ny det den de the
-		new university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
-		kongelige europæiske forenede international global energi hans jens peter`)
+	commonFirst = wordSet(`dansk danske danmarks københavns region rigs nordisk nordiske dagens nye ny det den de the new team fc ac
+		university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
+		kongelige europæiske forenede international global`)
 )
 
 // initials returns the first letters of the words of name in capitals, those
@@ -838,6 +835,10 @@ func (c *clusterer) only(all []int, ok func(g int) bool) int {
 	return found
 }
 
+// maxIntroductions is the number of mentions of a form that are searched for a
+// role: news text gives it with the first.
+const maxIntroductions = 4
+
 // hasRole reports whether the text gives group g, by one of its own forms,
 // the role that token i names.
 func (c *clusterer) hasRole(g, i int) bool {
@@ -852,7 +853,8 @@ func (c *clusterer) hasRole(g, i int) bool {
 		if c.forms[fi].group != g {
 			continue
 		}
-		for _, m := range c.forms[fi].mentions {
+		ms := c.forms[fi].mentions
+		for _, m := range ms[:min(len(ms), maxIntroductions)] {
 			var e Entity
 			f := factFinder{c: c, e: &e, m: m}
 			first, last := c.t.Within(c.r.Mentions[m].Span)

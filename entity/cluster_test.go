@@ -142,6 +142,9 @@ func TestCluster(t *testing.T) {
 		"places and what begins with them", "{LOC:Ravnsø Tange} ligger ved {LOC:Ravnsø}. {ORG:Aarhus Universitet} mødte {ORG:Aarhus}.",
 		[]string{"LOC Ravnsø Tange: Ravnsø Tange", "LOC Ravnsø: Ravnsø", "ORG Aarhus Universitet: Aarhus Universitet", "ORG Aarhus: Aarhus"},
 	}, {
+		"clubs", "{ORG:Ravnsø BK} slog {ORG:Odense Håndbold}. {ORG:Ravnsø} jubler, {ORG:Odense} ikke. {ORG:Dansk Håndbold} er tilfreds.",
+		[]string{"ORG Ravnsø BK: Ravnsø BK, Ravnsø", "ORG Odense Håndbold: Odense Håndbold, Odense", "ORG Dansk Håndbold: Dansk Håndbold"},
+	}, {
 		// The photographer of the picture is not the boy in the text.
 		"credits", "Drengen {PER:Bo} fandt en hund.\n\nFoto: {PER:Bo Amstrup}/{ORG:Ritzau Scanpix}\n\nDet var en god dag for alle i byen, og {PER:Bo} var glad.",
 		[]string{"PER Bo: Bo, Bo", "PER Bo Amstrup: Bo Amstrup", "ORG Ritzau Scanpix: Ritzau Scanpix"},
