@@ -71,6 +71,8 @@ type group struct {
 	kb    link
 	into  int // the group it was merged into, or -1
 
+	rivals []int // the groups that an undecided one may be
+
 	entity int // 1 + index of its entity, once it has one
 }
 
@@ -296,7 +298,8 @@ var titles = wordSet(`dronning kong konge prins prinsesse kronprins kronprinsess
 // legalForms end the name of a company.
 var legalForms = wordSet(`a/s as aps i/s k/s p/s a.m.b.a amba a.m.b.a. ab asa oy oyj inc inc. ltd ltd. llc plc ag gmbh se corp corp. co. n.v. nv s.a. sa s.p.a. bv b.v.`)
 
-// matchWords is the function matchWords into the room that c keeps.
+// matchWords returns what the function of that name does, from the room that c
+// keeps.
 func (c *clusterer) matchWords(key string, label Label) (words []string, legal bool) {
 	from := len(c.words)
 	c.words, legal = appendWords(c.words, key, label)
@@ -328,7 +331,9 @@ func appendWords(dst []string, key string, label Label) (words []string, legal b
 		}
 		word := key[start:min(i, len(key))]
 		if label == PER {
-			word = strings.Trim(word, "'(),")
+			if word != "" && (word[0] < '-' || word[len(word)-1] < '-') {
+				word = strings.Trim(word, "'(),")
+			}
 		} else if strings.Contains(word, "aa") {
 			word = strings.ReplaceAll(word, "aa", "å")
 		}
@@ -372,6 +377,9 @@ func (f fit) String() string {
 	return [...]string{"no part", "part", "first name", "surname", "first name and surname", "same"}[f]
 }
 
+// generations tell father and son of one name apart.
+var generations = wordSet(`jr jr. junior sr sr. senior`)
+
 // fitPerson tells how the words of short fit the person that long names.
 func fitPerson(short, long []string) fit {
 	if slices.Equal(short, long) {
@@ -381,6 +389,12 @@ func fitPerson(short, long []string) fit {
 		return noFit
 	}
 	n, m := len(short), len(long)
+	if generations[long[m-1]] && !generations[short[n-1]] {
+		if n > 1 {
+			return noFit // Donald Trump is not Donald Trump Jr.
+		}
+		long, m = long[:m-1], m-1
+	}
 	if slices.Equal(short, long[m-n:]) {
 		return lastFit
 	}
@@ -437,16 +451,12 @@ func fitName(short, long []string) fit {
 		return noFit
 	}
 	if slices.Equal(short, long[:n]) {
-		for _, w := range long[n:] {
-			if clubWords[w] {
-				return lastFit
-			}
-		}
-		if n == 1 && len(short[0]) > 2 && !commonFirst[short[0]] {
-			return firstFit
-		}
-		if m == n+1 && groupWords[long[n]] {
+		common := n == 1 && commonFirst[short[0]]
+		switch {
+		case clubWords[long[m-1]] && !common, m == n+1 && groupWords[long[n]]:
 			return lastFit
+		case n == 1 && len(short[0]) > 2 && !common:
+			return firstFit
 		}
 	}
 	return noFit
@@ -454,15 +464,15 @@ func fitName(short, long []string) fit {
 
 var (
 	articles   = wordSet(`det den de the`)
-	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold forening fk sk ik cf ac afc united city utd esbjerg bulls ishockey`)
+	clubWords  = wordSet(`if ff fc bk gf kfum boldklub idrætsforening håndbold fodbold fk sk ik cf afc united city ishockey`)
 	groupWords = wordSet(`group gruppen koncernen danmark holding international`)
 	// localWords end the name of what is called after its place.
 	localWords = wordSet(`universitet universitetshospital hospital sygehus kommune politi skole gymnasium teater museum lufthavn havn byret
 		byråd stift domkirke bibliotek zoo musikhus festival letbane kommunes brandvæsen provsti menighedsråd handelsskole seminarium`)
 	// commonFirst opens so many names that it stands for none.
-	commonFirst = wordSet(`dansk danske danmarks københavns københavn aarhus århus odense region rigs nordisk nordiske dagens nye ny det den de the
-		new university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
-		kongelige europæiske forenede international global energi hans jens peter`)
+	commonFirst = wordSet(`dansk danske danmarks københavns region rigs nordisk nordiske dagens nye ny det den de the new team fc ac
+		university universitetet retten hotel villa sankt sct. skt. san santa los las el la al syd nord øst vest tv radio store lille
+		kongelige europæiske forenede international global`)
 )
 
 // initials returns the first letters of the words of name in capitals, those
@@ -490,15 +500,6 @@ func initials(name string) (all, caps string) {
 		return "", ""
 	}
 	return string(x), string(y)
-}
-
-// acronym reports whether short is made of the initials of name.
-func acronym(short, name string) bool {
-	if len(short) < 2 || badCase(short) != 1 {
-		return false
-	}
-	all, caps := initials(name)
-	return short == all || short == caps
 }
 
 // joinLong makes a group of each form that stands on its own: people of two
@@ -719,6 +720,9 @@ func (c *clusterer) decide(m, i int) int {
 	case 0:
 		return c.open(i)
 	case 1:
+		if c.addressedOtherwise(m, best[0]) {
+			return c.undecided(i, `"`+f.name+`" is not `+c.nameOf(best[0])+`: the title before it says so`)
+		}
 		c.put(i, best[0], `"`+f.name+`" is `+how.String()+` of `+c.nameOf(best[0]))
 		return best[0]
 	}
@@ -727,12 +731,7 @@ func (c *clusterer) decide(m, i int) int {
 		pick, why = c.choose(m, best)
 	}
 	if pick < 0 {
-		if f.open == 0 {
-			g := c.add(i)
-			c.groups[g].why = append(c.groups[g].why, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
-			f.open = g + 1
-		}
-		return f.open - 1
+		return c.undecided(i, `"`+f.name+`" may be `+c.list(best)+`: none chosen`)
 	}
 	gr := &c.groups[pick]
 	if line := `"` + f.name + `" is ` + how.String() + ` of ` + c.list(best) + `: ` + why; !slices.Contains(gr.why, line) {
@@ -742,6 +741,29 @@ func (c *clusterer) decide(m, i int) int {
 		gr.forms = append(gr.forms, i)
 	}
 	return pick
+}
+
+// undecided returns the group of the mentions of form i that nothing decides.
+func (c *clusterer) undecided(i int, why string) int {
+	f := &c.forms[i]
+	if f.open == 0 {
+		g := c.add(i)
+		gr := &c.groups[g]
+		gr.why, gr.rivals = append(gr.why, why), f.rivals
+		f.open = g + 1
+	}
+	return f.open - 1
+}
+
+// addressedOtherwise reports whether a title before mention m says that it is
+// a man and group g is a woman, or the other way round.
+func (c *clusterer) addressedOtherwise(m, g int) bool {
+	first, _ := c.t.Within(c.r.Mentions[m].Span)
+	if first == 0 || c.t.Tokens[first].Is(token.LineStart) {
+		return false
+	}
+	sex := titleGender(c.t.Raw(first - 1))
+	return sex != Unknown && c.genderOf(g) == Female+Male-sex
 }
 
 // offStage reports whether the group is named in bylines and credits alone:
@@ -813,6 +835,10 @@ func (c *clusterer) only(all []int, ok func(g int) bool) int {
 	return found
 }
 
+// maxIntroductions is the number of mentions of a form that are searched for a
+// role: news text gives it with the first.
+const maxIntroductions = 4
+
 // hasRole reports whether the text gives group g, by one of its own forms,
 // the role that token i names.
 func (c *clusterer) hasRole(g, i int) bool {
@@ -827,7 +853,8 @@ func (c *clusterer) hasRole(g, i int) bool {
 		if c.forms[fi].group != g {
 			continue
 		}
-		for _, m := range c.forms[fi].mentions {
+		ms := c.forms[fi].mentions
+		for _, m := range ms[:min(len(ms), maxIntroductions)] {
 			var e Entity
 			f := factFinder{c: c, e: &e, m: m}
 			first, last := c.t.Within(c.r.Mentions[m].Span)

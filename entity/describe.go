@@ -3,6 +3,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/ordret/ordret/entity/token"
@@ -39,20 +40,19 @@ func (r *Result) Describe(t *token.Text, span token.Span) []Candidate {
 		if fit < 0.5 && r.offStage(t, e) {
 			fit *= 0.3 // the photographer
 		}
+		next := sort.Search(len(e.Mentions), func(k int) bool { return r.Mentions[e.Mentions[k]].End > span.Start })
 		last, later := -1, -1
-		for _, m := range e.Mentions {
-			if me := &r.Mentions[m]; me.End <= span.Start {
-				last = t.SentenceOf(t.TokenAt(me.Start))
-			} else if later < 0 && me.Start >= span.End {
-				later = t.SentenceOf(t.TokenAt(me.Start))
-			}
+		if next > 0 {
+			last = t.SentenceOf(t.TokenAt(r.Mentions[e.Mentions[next-1]].Start))
+		} else {
+			later = t.SentenceOf(t.TokenAt(r.Mentions[e.Mentions[next]].Start))
 		}
 		recency := 0.0
 		switch {
 		case last >= 0:
 			recency = 1 / (1 + float64(here-last)/3)
 		case later >= 0:
-			recency = 0.5 / (1 + float64(later-here)/3)
+			recency = 0.5 / (1 + float64(max(later-here, 0))/3)
 		}
 		out = append(out, Candidate{Entity: i, Score: fit * (0.6 + 0.4*recency), Why: why})
 	}

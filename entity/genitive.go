@@ -167,6 +167,13 @@ const (
 // verb is owned.
 func (g *genitives) follow(i int) following {
 	t := g.t
+	if i < len(t.Tokens) && t.Raw(i) == "(" { // Dansk Kajak-Unions (DKU) formand
+		for k := i + 1; k < len(t.Tokens) && k < i+6; k++ {
+			if t.Raw(k) == ")" {
+				i = k + 1
+			}
+		}
+	}
 	if i >= len(t.Tokens) || t.Tokens[i].Is(token.LineStart) {
 		return plainFollows
 	}

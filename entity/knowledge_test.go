@@ -134,6 +134,7 @@ func TestLink(t *testing.T) {
 		{"{PER:Kim} vandt.", "w", "an alias that nothing contradicts"},
 		{"{PER:Kim Jong-un} talte. {PER:Kim} vandt.", "ordret:kim-jong-un", "the full name contradicts the short form"},
 		{"{PER:Kim Wulff} talte. {PER:Kim} vandt.", "", "and no base has that full name"},
+		{"{PER:Kim} talte. {PER:Kim Holm} og {PER:Kim Wulff} klappede.", "", "nor an alias two that the text names"},
 		{"{PER:Jens Hansen} talte.", "", "two records come out even"},
 		{"{PER:Jens Hansen} talte. Borgmesteren er fra {LOC:Randers}.", "j1", "the description shares words with the text"},
 		{"{LOC:Aros} er smuk.", "t", "the label"},

@@ -56,6 +56,9 @@ func (c *clusterer) link() {
 				}
 				continue
 			}
+			if gr.rivals != nil && !slices.ContainsFunc(gr.rivals, func(r int) bool { return c.groups[r].kb.kb == k && c.groups[r].kb.rec == l.rec }) {
+				continue // nor is it anybody else
+			}
 			if l.rank == isShort && gr.label == ORG && len(gr.words) == 1 && len(gr.words[0]) <= 2 && !c.bracketed(gr) {
 				letters = append(letters, g) // S, V: a party only among parties
 			} else if k.kind(l.rec).typ == "party" {
@@ -157,7 +160,7 @@ func (c *clusterer) contradicts(k *Knowledge, gr *group, rec int) bool {
 			}
 			continue
 		}
-		if fitName(gr.words, words) >= lastFit || fitName(words, gr.words) >= lastFit || acronym(k.formText(f), c.forms[gr.forms[0]].name) {
+		if fitName(gr.words, words) >= lastFit || fitName(words, gr.words) >= lastFit {
 			return false
 		}
 	}
