@@ -302,6 +302,9 @@ func gazetteers(b *feature.Builder, dir string, names map[string]bool) error {
 			return err
 		}
 	}
+	if err := knowledge(b, names); err != nil {
+		return err
+	}
 	for _, w := range strings.Fields("von van de der den af la le al el bin ibn da dos du di del della ten ter zu y e of the og for på i") {
 		b.AddWord(w, feature.Particle)
 	}
@@ -314,6 +317,55 @@ func gazetteers(b *feature.Builder, dir string, names map[string]bool) error {
 	for _, w := range strings.Fields(`cup pokalen prisen festival festivalen ligaen superligaen vm em ol grand prix open tour championship award krig krigen loven traktaten
 		aftalen konventionen rapporten bogen filmen serien albummet symfoni orkanen stormen`) {
 		b.AddWord(w, feature.MiscWord)
+	}
+	return nil
+}
+
+// knowledge adds the names of the embedded knowledge base.
+func knowledge(b *feature.Builder, names map[string]bool) error {
+	file := "knowledge.jsonl" // as go generate runs it
+	if _, err := os.Stat(file); err != nil {
+		file = filepath.Join("entity", file)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	for n, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		var rec struct {
+			Label, Name string
+			Aliases     []string
+		}
+		if err := json.Unmarshal([]byte(line), &rec); err != nil {
+			return fmt.Errorf("%s: line %d: %w", file, n+1, err)
+		}
+		var word uint16
+		var phrase uint8
+		switch rec.Label {
+		case "PER":
+			phrase = feature.PhrasePER
+		case "ORG":
+			word, phrase = feature.OrgName, feature.PhraseORG
+		case "LOC":
+			word, phrase = feature.Place, feature.PhraseLOC
+		default:
+			word, phrase = feature.MiscWord, feature.PhraseMISC
+		}
+		for _, name := range append(rec.Aliases, rec.Name) {
+			name = strings.TrimPrefix(name, "~")
+			var toks []string
+			for t := range token.All(name) {
+				toks = append(toks, t.In(name))
+			}
+			if len(toks) == 1 {
+				if word != 0 && len(name) > 2 {
+					b.AddWord(name, word)
+					names[feature.Lower(name)] = true
+				}
+				continue
+			}
+			b.AddPhrase(toks, phrase)
+		}
 	}
 	return nil
 }

@@ -42,7 +42,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	model := fs.String("model", "", "evaluate this model `file` instead of training one")
 	eval := fs.String("eval", "", "evaluate on this IOB2 `file`")
 	folds := fs.Int("cv", 0, "cross-validate in `N` parts")
-	bits := fs.Uint("bits", 18, "the model's table has 1<<`bits` rows")
+	bits := fs.Uint("bits", 22, "hash features to 1<<`bits` rows")
+	rows := fs.Int("rows", 250_000, "keep the `N` rows with the largest weights")
 	seed := fs.Uint64("seed", 1, "`seed` of everything random")
 	epochs := fs.Int("epochs", 9, "`passes` over all sentences")
 	name := fs.String("name", "", "the model's `name`")
@@ -92,7 +93,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(err)
 	}
-	r.bits, r.seed, r.epochs = *bits, *seed, *epochs
+	r.bits, r.seed, r.epochs, r.rows = *bits, *seed, *epochs, *rows
 	if *name != "" {
 		r.info.Name = *name
 	}

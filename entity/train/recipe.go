@@ -30,6 +30,7 @@ type recipe struct {
 	bits   uint
 	seed   uint64
 	epochs int
+	rows   int // of the table that are kept
 }
 
 // custom reads a user's own corpora.
@@ -120,7 +121,7 @@ func (r *recipe) train(parts []part, logf func(string, ...any)) *tagger.Model {
 	}
 	logf("training on %d sentences, %d words", len(examples), len(words))
 	w := crf.Train(examples, o)
-	table, scale := tagger.Quantize(w.Table, 3)
+	table, scale := tagger.Quantize(w.Table, w.Tags, r.rows, 3)
 	info := r.info
 	info.Format, info.Features, info.Seed = tagger.Format, tagger.FeatureVersion(), r.seed
 	info.Settings = fmt.Sprintf("CRF, SGD %.2g and %.2g, epochs %d+%d, lambda %.2g, dropout %.2g, margin %.2g and %.2g, 2^%d rows", o.Rate[0], o.Rate[1], o.Epochs[0], o.Epochs[1], o.Lambda, o.Dropout, o.Margin[0], o.Margin[1], r.bits)

@@ -21,6 +21,7 @@ const (
 	PhraseStart // begins a phrase
 	ForeignName
 	Place
+	OrgName // is the name of an organisation
 )
 
 // Kinds of phrase.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"unsafe"
 
 	"github.com/ordret/ordret/entity/internal/feature"
@@ -41,8 +42,9 @@ const magic = "ordretNE"
 func FeatureVersion() string { return fmt.Sprintf("%d", feature.Version) }
 
 // The layout, little-endian: magic; length and JSON of {Info, labels}; bits
-// (uint32); scale (float32); transitions (float32, tags*tags); lexicon;
-// table (int8, tags to a row).
+// (uint32); scale (float32); transitions (float32, tags*tags); lexicon; a bit
+// for each of the 1<<bits rows; the rows whose bit is set (int8, tags to a
+// row).
 type header struct {
 	Info   Info     `json:"info"`
 	Labels []string `json:"labels"`
@@ -63,7 +65,10 @@ func (m *Model) Append(dst []byte) ([]byte, error) {
 		dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(x))
 	}
 	dst = m.set.Lex.Append(dst)
-	for _, x := range m.table {
+	for _, w := range m.table.used {
+		dst = binary.LittleEndian.AppendUint64(dst, w)
+	}
+	for _, x := range m.table.rows {
 		dst = append(dst, byte(x))
 	}
 	return dst, nil
@@ -118,8 +123,8 @@ func Decode(data []byte) (*Model, error) {
 	}
 	bits := binary.LittleEndian.Uint32(data)
 	scale := math.Float32frombits(binary.LittleEndian.Uint32(data[4:]))
-	if bits < 4 || bits > 24 {
-		return nil, fmt.Errorf("model: table of %d bits, want 4 to 24", bits)
+	if bits < 6 || bits > 24 {
+		return nil, fmt.Errorf("model: table of %d bits, want 6 to 24", bits)
 	}
 	if !(scale > 0) || math.IsInf(float64(scale), 0) {
 		return nil, errors.New("model: scale is not a positive number")
@@ -136,29 +141,54 @@ func Decode(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model: %w", err)
 	}
-	if len(data) != tags<<bits {
-		return nil, fmt.Errorf("model: table has %d bytes, want %d", len(data), tags<<bits)
+	if len(data) < 1<<bits/8 {
+		return nil, errShort
 	}
-	table := unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(data))), len(data))
+	table := Table{tags: tags, used: make([]uint64, 1<<bits/64)}
+	for i := range table.used {
+		table.used[i] = binary.LittleEndian.Uint64(data[8*i:])
+	}
+	data = data[1<<bits/8:]
+	if want := table.index() * tags; len(data) != want {
+		return nil, fmt.Errorf("model: table has %d bytes, want %d", len(data), want)
+	}
+	table.rows = unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(data))), len(data))
 	return New(h.Info, h.Labels, uint(bits), lex, scale, table, trans), nil
 }
 
-// Quantize turns weights into bytes and the scale that gives them back. The
-// largest weights, beyond limit, are cut.
-func Quantize(weights []float32, limit float32) (table []int8, scale float32) {
+// Quantize turns weights, tags to a row, into bytes and the scale that gives
+// them back. It keeps the given number of rows, those with the largest
+// weights. Weights beyond limit are cut.
+func Quantize(weights []float32, tags, rows int, limit float32) (t Table, scale float32) {
+	n := len(weights) / tags
+	t = Table{tags: tags, used: make([]uint64, (n+63)/64)}
+	size := make([]float32, n)
 	top := float32(0)
-	for _, w := range weights {
-		top = max(top, w, -w)
+	for i, w := range weights {
+		w = max(w, -w)
+		size[i/tags] = max(size[i/tags], w)
+		top = max(top, w)
 	}
 	top = min(top, limit)
 	if top == 0 {
 		top = 1
 	}
 	scale = top / 127
-	table = make([]int8, len(weights))
-	for i, w := range weights {
-		q := math.Round(float64(w / scale))
-		table[i] = int8(max(-127, min(127, q)))
+	least := scale / 2 // less rounds to nothing
+	if sorted := slices.Clone(size); n > rows {
+		slices.Sort(sorted)
+		least = max(least, sorted[n-rows])
 	}
-	return table, scale
+	for r, x := range size {
+		if x < least {
+			continue
+		}
+		t.used[r/64] |= 1 << (r % 64)
+		for _, w := range weights[r*tags : (r+1)*tags] {
+			q := math.Round(float64(w / scale))
+			t.rows = append(t.rows, int8(max(-127, min(127, q))))
+		}
+	}
+	t.index()
+	return t, scale
 }

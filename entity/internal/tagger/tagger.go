@@ -3,6 +3,7 @@
 package tagger
 
 import (
+	"math/bits"
 	"sync"
 
 	"github.com/ordret/ordret/entity/internal/crf"
@@ -16,7 +17,7 @@ type Model struct {
 	set    feature.Set
 	tags   int
 	scale  float32
-	table  []int8 // tags to a row
+	table  Table
 	trans  []float32
 
 	cache   sync.Map // word -> *scored
@@ -50,8 +51,36 @@ func (c *counter) room() bool {
 	return true
 }
 
-// New puts a model together. table holds 1<<bits rows of a weight a tag.
-func New(info Info, labels []string, bits uint, lex *feature.Lexicon, scale float32, table []int8, trans []float32) *Model {
+// Table holds the rows of a hashed feature space that are not zero, a weight
+// a tag to a row.
+type Table struct {
+	used []uint64 // a bit for each row of the space: whether it is stored
+	rank []uint32 // by 64 rows: how many are stored before them
+	rows []int8
+	tags int
+}
+
+// row returns the weights of a row, or nil if they are zero.
+func (t *Table) row(row uint32) []int8 {
+	w, b := t.used[row>>6], row&63
+	if w>>b&1 == 0 {
+		return nil
+	}
+	k := int(t.rank[row>>6]) + bits.OnesCount64(w&(1<<b-1))
+	return t.rows[k*t.tags : (k+1)*t.tags]
+}
+
+func (t *Table) index() (stored int) {
+	t.rank = make([]uint32, len(t.used))
+	for i, w := range t.used {
+		t.rank[i] = uint32(stored)
+		stored += bits.OnesCount64(w)
+	}
+	return stored
+}
+
+// New puts a model together.
+func New(info Info, labels []string, bits uint, lex *feature.Lexicon, scale float32, table Table, trans []float32) *Model {
 	m := &Model{Info: info, Labels: labels, set: feature.Set{Bits: bits, Lex: lex}, tags: 1 + 2*len(labels), scale: scale, table: table, trans: trans}
 	m.scratch.New = func() any {
 		return &scratch{lattice: crf.Lattice{Tags: m.tags, Trans: m.trans}}
@@ -60,9 +89,10 @@ func New(info Info, labels []string, bits uint, lex *feature.Lexicon, scale floa
 }
 
 func (m *Model) addRow(sum []float32, row uint32) {
-	v := m.table[int(row)*m.tags : int(row)*m.tags+m.tags]
-	for y := range sum {
-		sum[y] += float32(v[y])
+	if v := m.table.row(row); v != nil {
+		for y := range sum {
+			sum[y] += float32(v[y])
+		}
 	}
 }
 
