@@ -72,6 +72,7 @@ func (m *Model) Info() ModelInfo { return m.m.Info }
 // Recognize appends the names that the model finds in t.
 func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 	var spans []tagger.Span
+	from := len(dst)
 	for _, s := range t.Sentences {
 		spans = m.m.Tag(spans[:0], s.Last-s.First, func(i int) string { return t.Word(s.First + i) })
 		for _, sp := range spans {
@@ -86,6 +87,7 @@ func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 			dst = append(dst, mention)
 		}
 	}
+	consistent(dst[from:], t)
 	return dst
 }
 
