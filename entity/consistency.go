@@ -52,7 +52,7 @@ func (v *vote) best() (l Label, w float64) {
 //
 // Model predictions of other occurrences as evidence: Krishnan and Manning
 // (2006).
-func consistent(ms []Mention, t *token.Text) {
+func (m *Model) consistent(ms []Mention, t *token.Text) {
 	votes := make(map[string]*vote, len(ms))
 	cast := func(key string, l Label, w float64) {
 		v := votes[key]
@@ -64,45 +64,168 @@ func consistent(ms []Mention, t *token.Text) {
 	}
 	text := t.String()
 	for i := range ms {
-		m := &ms[i]
-		if m.Label == MISC && len(m.Inner) > 0 {
+		x := &ms[i]
+		if x.Label == MISC && len(x.Inner) > 0 {
 			continue
 		}
-		name := m.In(text)
-		for _, key := range [...]string{name, bare(name)} {
-			cast(key, m.Label, m.Score)
-			if key == bare(key) {
-				break
+		name := x.In(text)
+		cast(name, x.Label, x.Score)
+		if b := bare(name); b != name {
+			cast(b, x.Label, x.Score)
+		}
+		first, _, many := strings.Cut(name, " ")
+		switch {
+		case x.Label == ORG && many && len(first) > 3: // Nordvind for Nordvind Energi
+			cast(first, ORG, 0.5*x.Score)
+		case x.Label == PER && many:
+			// A surname alone is the person too, most of all one that no
+			// place has.
+			w := x.Score
+			last := name[strings.LastIndexByte(name, ' ')+1:]
+			if !m.m.Place(last) {
+				w *= 2
 			}
-		}
-		if m.Label != PER {
-			continue
-		}
-		if k := strings.LastIndexByte(name, ' '); k > 0 { // a surname alone is the person too
-			last := name[k+1:]
-			cast(last, PER, m.Score)
+			cast(last, PER, w)
 			if b := bare(last); b != last {
-				cast(b, PER, m.Score)
+				cast(b, PER, w)
 			}
+			// A first name alone, or a family name that comes first.
+			if w = 0.6 * x.Score; !m.m.Place(first) {
+				w *= 2
+			}
+			cast(first, PER, w)
 		}
 	}
 	for i := range ms {
-		m := &ms[i]
-		if m.Label == MISC && len(m.Inner) > 0 {
+		x := &ms[i]
+		if x.Label == MISC && len(x.Inner) > 0 {
 			continue
 		}
-		name := m.In(text)
+		name := x.In(text)
 		for _, key := range [...]string{name, bare(name)} {
 			v := votes[key]
 			if v == nil {
 				continue
 			}
-			if l, w := v.best(); l != m.Label && w > 1.5*v.of(m.Label) {
-				m.Label = l
+			if l, w := v.best(); l != x.Label && w > 1.5*v.of(x.Label) {
+				x.Label = l
 				break
 			}
 		}
 	}
+}
+
+// joinParticles mends names that the model broke at a particle: Poul | van
+// der | Aa, Maria João de Almeida | e | Castro.
+func joinParticles(dst []Mention, from int, t *token.Text) []Mention {
+	out := dst[:from]
+	for i := from; i < len(dst); i++ {
+		x := dst[i]
+		if x.Label == PER {
+			_, last := t.Within(x.Span)
+			k := last
+			for k < len(t.Tokens) && k < last+3 && particles[t.Word(k)] {
+				k++
+			}
+			if k > last && k < len(t.Tokens) && !notAlone[t.Word(last)] && t.Tokens[k].Kind == token.Word && t.Tokens[k].Is(token.Capital) && t.SentenceOf(k) == t.SentenceOf(last-1) {
+				end := t.Tokens[k].End
+				if i+1 == len(dst) || dst[i+1].Start >= end {
+					x.End = end
+				} else if next := dst[i+1]; next.Start == t.Tokens[k].Start && next.Label == PER {
+					x.End = next.End
+					i++
+				}
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// particles stand inside names in lower case. Those that are also Danish
+// words open no particle by themselves.
+var (
+	particles = words("van von der den de di da dos do du del della la le al el bin ibn bint ter ten zu zur y e")
+	notAlone  = words("der den da du do")
+)
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// fill adds mentions for capitalised words that the model passed over although
+// they are the surname of a person whom it found elsewhere: Marynenkos, van
+// der Aa. A word that is also a common one (Storm, Bank) counts only inside a
+// sentence.
+func (m *Model) fill(dst []Mention, from int, t *token.Text) []Mention {
+	found := len(dst)
+	var surnames map[string][]string // first word -> the surname's words
+	for _, x := range dst[from:] {
+		if x.Label != PER || x.Score < 0.7 {
+			continue
+		}
+		first, last := t.Within(x.Span)
+		if last-first < 2 {
+			continue
+		}
+		begin := last - 1
+		for begin-1 > first && !t.Tokens[begin-1].Is(token.Capital) && t.Tokens[begin-1].Kind == token.Word {
+			begin--
+		}
+		var words []string
+		for i := begin; i < last; i++ {
+			words = append(words, t.Word(i))
+		}
+		if surnames == nil {
+			surnames = map[string][]string{}
+		}
+		if len(words[len(words)-1]) > 2 {
+			surnames[words[0]] = words
+		}
+	}
+	if surnames == nil {
+		return dst
+	}
+	k := from
+	for i := 0; i < len(t.Tokens); i++ {
+		tok := t.Tokens[i]
+		for k < found && dst[k].End <= tok.Start {
+			k++
+		}
+		if k < found && dst[k].Start < tok.End || tok.Kind != token.Word {
+			continue
+		}
+		if !tok.Is(token.Capital) && (i+1 >= len(t.Tokens) || surnames[t.Word(i)] == nil) {
+			continue
+		}
+		word := t.Word(i)
+		words := surnames[word]
+		if words == nil {
+			if words = surnames[bare(word)]; len(words) != 1 {
+				continue
+			}
+		}
+		last := i + len(words)
+		if last > len(t.Tokens) || k < found && dst[k].Start < t.Tokens[last-1].End {
+			continue
+		}
+		match := true
+		for j := 1; j < len(words); j++ {
+			if w := t.Word(i + j); w != words[j] && (j+1 < len(words) || bare(w) != words[j]) {
+				match = false
+			}
+		}
+		if !match || m.m.Common(word) && t.Sentences[t.SentenceOf(i)].First >= i-1 {
+			continue
+		}
+		dst = append(dst, Mention{Span: token.Span{Start: tok.Start, End: t.Tokens[last-1].End}, Label: PER, Score: 0.6})
+		i = last - 1
+	}
+	return dst
 }
 
 // bare returns a name without a genitive ending.

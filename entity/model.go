@@ -81,14 +81,19 @@ func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 			if m.part[sp.Label] {
 				mention.Label = MISC
 				if in := compoundName(t, first, last); !in.Empty() {
-					mention.Inner = []Inner{{in, m.labels[sp.Label]}}
+					inner := m.labels[sp.Label]
+					if l := m.m.LabelOf(in.In(t.String())); l != "" {
+						inner = Label(l)
+					}
+					mention.Inner = []Inner{{in, inner}}
 				}
 			}
 			dst = append(dst, mention)
 		}
 	}
-	consistent(dst[from:], t)
-	return dst
+	dst = joinParticles(dst, from, t)
+	m.consistent(dst[from:], t)
+	return m.fill(dst, from, t)
 }
 
 // compoundName returns the name inside the compound of tokens [first, last):

@@ -316,13 +316,14 @@ func (st *Sentence) Reset(s *Set, words []*Word) {
 		}
 		end := i + 1
 		for end < n {
-			if words[end].Name() {
-				end++
-			} else if end+1 < n && words[end+1].Name() && words[end].gaz&Particle != 0 {
-				end += 2
-			} else {
+			k := end // van der Aa
+			for k < n && k < end+3 && words[k].gaz&Particle != 0 && !words[k].Name() {
+				k++
+			}
+			if k == n || !words[k].Name() {
 				break
 			}
+			end = k + 1
 		}
 		for k := i; k < end; k++ {
 			st.run[k], st.runEnd[k] = int32(i), int32(end)

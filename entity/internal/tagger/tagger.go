@@ -137,6 +137,34 @@ type Span struct {
 	Prob        float64
 }
 
+// Common reports whether a word is mostly written in lower case.
+func (m *Model) Common(word string) bool {
+	return m.set.Lex.Ratio(feature.Hash(feature.Lower(word))) >= 4
+}
+
+// Place reports whether a word, with or without a genitive -s, names a place.
+func (m *Model) Place(word string) bool {
+	low := feature.Lower(word)
+	const places = feature.City | feature.Country | feature.Place
+	return (m.set.Lex.Word(feature.Hash(low))|m.set.Lex.Word(feature.Hash(feature.Stem(low))))&places != 0
+}
+
+// LabelOf returns the label that the lexicon alone gives a word, if it names
+// but one kind of thing: "LOC", "ORG", "PER", or "".
+func (m *Model) LabelOf(word string) string {
+	g := m.set.Lex.Word(feature.Hash(feature.Lower(word)))
+	loc, org, per := g&(feature.City|feature.Country|feature.Place) != 0, g&(feature.OrgName|feature.Brand) != 0, g&(feature.FirstName|feature.LastName) != 0
+	switch {
+	case loc && !org && !per:
+		return "LOC"
+	case org && !loc && !per:
+		return "ORG"
+	case per && !loc && !org:
+		return "PER"
+	}
+	return ""
+}
+
 // sureOutside is by how much the score of "no name" must lead, on the words
 // alone, for a word without capitals to be passed over.
 const sureOutside = 4
