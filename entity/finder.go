@@ -93,33 +93,58 @@ func (f *Finder) Find(t *token.Text) Result {
 
 type ranked struct{ rank, index int }
 
-// resolveOverlaps applies the overlap rule that Finder documents.
+// resolveOverlaps applies the overlap rule that Finder documents. Mentions
+// that touch no other, nearly all of them, cost no more than a sort.
 func resolveOverlaps(all []Mention, ranks []ranked, textLen int) []Mention {
-	slices.SortStableFunc(ranks, func(a, b ranked) int {
-		x, y := all[a.index], all[b.index]
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.Start, y.Start), cmp.Compare(a.index, b.index))
+	ranks = slices.DeleteFunc(ranks, func(r ranked) bool {
+		m := &all[r.index]
+		return m.Empty() || m.Start < 0 || m.End > textLen
 	})
-	var kept []Mention // sorted by Start, disjoint
-	for _, r := range ranks {
-		m := all[r.index]
-		if m.Empty() || m.Start < 0 || m.End > textLen {
+	slices.SortStableFunc(ranks, func(a, b ranked) int { return cmp.Compare(all[a.index].Start, all[b.index].Start) })
+	kept := make([]Mention, 0, len(ranks))
+	var taken []int32 // by byte of a group: 1 + index in kept of the mention there
+	for len(ranks) > 0 {
+		// A group of mentions that hang together.
+		start, end, n := all[ranks[0].index].Start, all[ranks[0].index].End, 1
+		for n < len(ranks) && all[ranks[n].index].Start < end {
+			end = max(end, all[ranks[n].index].End)
+			n++
+		}
+		group := ranks[:n]
+		ranks = ranks[n:]
+		first := len(kept)
+		if n == 1 {
+			kept = append(kept, all[group[0].index])
+			kept[first].Entity = -1
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(kept, m.Start, func(k Mention, start int) int { return cmp.Compare(k.Start, start) })
-		if at > 0 && kept[at-1].End > m.Start {
-			if w := &kept[at-1]; w.Contains(m.Span) && w.Label != m.Label && w.Len() > m.Len() && len(w.Inner) == 0 {
+		slices.SortStableFunc(group, func(a, b ranked) int {
+			x, y := &all[a.index], &all[b.index]
+			return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.Start, y.Start), cmp.Compare(a.index, b.index))
+		})
+		taken = append(taken[:0], make([]int32, end-start)...)
+		for _, r := range group {
+			m := all[r.index]
+			winner := int32(0)
+			for _, w := range taken[m.Start-start : m.End-start] {
+				if w != 0 {
+					winner = w
+					break
+				}
+			}
+			if winner == 0 {
+				m.Entity = -1
+				kept = append(kept, m)
+				for k := m.Start - start; k < m.End-start; k++ {
+					taken[k] = int32(len(kept))
+				}
+				continue
+			}
+			if w := &kept[winner-1]; w.Contains(m.Span) && w.Label != m.Label && w.Len() > m.Len() && len(w.Inner) == 0 {
 				w.Inner = []Inner{{m.Span, m.Label}}
 			}
-			continue
 		}
-		if at < len(kept) && kept[at].Start < m.End {
-			if w := &kept[at]; w.Contains(m.Span) && w.Label != m.Label && w.Len() > m.Len() && len(w.Inner) == 0 {
-				w.Inner = []Inner{{m.Span, m.Label}}
-			}
-			continue
-		}
-		m.Entity = -1
-		kept = slices.Insert(kept, at, m)
+		slices.SortFunc(kept[first:], func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
 	}
 	return kept
 }

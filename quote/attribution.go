@@ -398,8 +398,12 @@ func (r *reader) subject(c, lo, hi int) (source, string) {
 	}
 	// og/men + cue: the subject of the verb before.
 	if r.low(k, "og") || r.low(k, "men") || r.low(k, "eller") || r.low(k, "samt") {
-		for p := k - 1; p >= lo; p-- {
-			if r.hidden(p) {
+		from, to, step := k-1, lo-1, -1
+		if r.punct(k-1, ',') { // behind a subordinate clause: the main verb's
+			from, to, step = r.clauseStart(k, lo), k, 1
+		}
+		for p := from; p != to; p += step {
+			if p < lo || r.hidden(p) {
 				continue
 			}
 			if v := r.cueAs(p, 0); v != nil && !r.is(p, participle) || r.is(p, auxiliary) && r.words[p].cue == nil {

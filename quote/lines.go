@@ -128,8 +128,7 @@ func (r *reader) dashSpeech(i int, p token.Paragraph, atStart bool, before []utt
 				break
 			}
 			if sn.First == from-1 { // the dash takes the speech up again
-				if a, cut, found := r.inquitIn(begin, sn.Last); found && a.src.kind != noSource && a.src.kind != pronounSource && !r.sameSource(a.src, u.attr.src) {
-					_ = cut
+				if a, _, found := r.inquitIn(begin, sn.Last); found && a.src.kind != noSource && a.src.kind != pronounSource && !r.sameSource(a.src, u.attr.src) {
 					break // somebody else's
 				}
 			}
@@ -138,7 +137,6 @@ func (r *reader) dashSpeech(i int, p token.Paragraph, atStart bool, before []utt
 		if found && !u.attr.ok() {
 			u.attr, u.rule = a, a.rule+" after a dash"
 			u.parts = appendPart(u.parts, part{from, r.trimBack(from, cut)})
-			from = a.end
 			// ", men ikke til i morgen." goes on behind the clause.
 			if r.punct(a.end, ',') && a.end+1 < sn.Last && !r.is(a.end+1, relative|subordinator) && !r.apposes(a.end+1, sn.Last) {
 				u.parts = appendPart(u.parts, part{a.end + 1, sn.Last})

@@ -290,7 +290,7 @@ func (r *reader) role(i int, conv convention, open bool) (opens, closes bool) {
 	case '„', '‚', '‟', '‛':
 		return true, false
 	case '»':
-		if conv.inward && (!sure || opens || open == false) || conv.outward && sure && opens && !open {
+		if conv.inward && (!sure || opens || !open) || conv.outward && sure && opens && !open {
 			return true, false
 		}
 		if conv.outward {

@@ -29,6 +29,7 @@ func LabelOf(tag int) (label int, begins bool) {
 // keeps its memory from one sentence to the next and is not for sharing.
 type Lattice struct {
 	Tags   int
+	Fixed  bool      // Trans does not change any more
 	Trans  []float32 // Trans[a*Tags+b]: from tag a to tag b
 	Score  []float32 // Score[i*Tags+y]: of tag y at token i
 	back   []uint8
@@ -103,15 +104,17 @@ func (l *Lattice) Viterbi(path []uint8, n int) {
 // prepare exponentiates transitions and scores.
 func (l *Lattice) prepare(n int) {
 	T := l.Tags
-	if len(l.eTrans) != T*T {
-		l.eTrans = make([]float64, T*T)
-	}
-	for a := 0; a < T; a++ {
-		for b := 0; b < T; b++ {
-			if b != Outside && b%2 == 0 && a != b && a != b-1 {
-				l.eTrans[a*T+b] = 0
-			} else {
-				l.eTrans[a*T+b] = math.Exp(float64(l.Trans[a*T+b]))
+	if !l.Fixed || len(l.eTrans) != T*T {
+		if len(l.eTrans) != T*T {
+			l.eTrans = make([]float64, T*T)
+		}
+		for a := 0; a < T; a++ {
+			for b := 0; b < T; b++ {
+				if b != Outside && b%2 == 0 && a != b && a != b-1 {
+					l.eTrans[a*T+b] = 0
+				} else {
+					l.eTrans[a*T+b] = math.Exp(float64(l.Trans[a*T+b]))
+				}
 			}
 		}
 	}

@@ -27,9 +27,8 @@ type Model struct {
 
 // scored is a word with the sums of its own features' weights, by distance.
 type scored struct {
-	word  *feature.Word
-	sums  [2*feature.Reach + 1][]float32
-	plain bool // can not begin or be inside a name, whatever stands around it
+	word *feature.Word
+	sums [2*feature.Reach + 1][]float32
 }
 
 // maxCached bounds the cache of word types; a news archive has some 100,000
@@ -83,7 +82,7 @@ func (t *Table) index() (stored int) {
 func New(info Info, labels []string, bits uint, lex *feature.Lexicon, scale float32, table Table, trans []float32) *Model {
 	m := &Model{Info: info, Labels: labels, set: feature.Set{Bits: bits, Lex: lex}, tags: 1 + 2*len(labels), scale: scale, table: table, trans: trans}
 	m.scratch.New = func() any {
-		return &scratch{lattice: crf.Lattice{Tags: m.tags, Trans: m.trans}}
+		return &scratch{lattice: crf.Lattice{Tags: m.tags, Trans: m.trans, Fixed: true}}
 	}
 	return m
 }
@@ -245,7 +244,7 @@ func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
 // stretch finds the best path over tokens [begin, end) of the sentence.
 func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
 	T, n := m.tags, end-begin
-	l := crf.Lattice(sc.lattice)
+	l := sc.lattice
 	l.Score = sc.lattice.Score[begin*T : end*T]
 	// A quick look: nothing but O leads anywhere.
 	any := false
@@ -261,7 +260,7 @@ func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
 	if !any {
 		return dst
 	}
-	sc.sentenceSums(&l, n)
+	l.Sums(n)
 	path := sc.path[begin:end]
 	l.Viterbi(path, n)
 	for i := 0; i < n; i++ {
@@ -279,8 +278,6 @@ func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
 	sc.keep(&l)
 	return dst
 }
-
-func (sc *scratch) sentenceSums(l *crf.Lattice, n int) { l.Sums(n) }
 
 // keep takes back the memory that l grew.
 func (sc *scratch) keep(l *crf.Lattice) {
