@@ -18,6 +18,9 @@ func phrasePatterns(n int) []entity.Pattern {
 	family := strings.Fields("Holm Lund Krogh Bang Dahl Juhl Friis Skov Ravn Kjær Brandt Vestergaard Nørgaard Toft Winther Bruun Berg Lind")
 	kinds := strings.Fields("Kommune Universitet Gruppen Bank Holding Forening Hospital Energi Teater Skole")
 	var out []entity.Pattern
+	for _, name := range []string{"Mette Frederiksen", "Volodymyr Zelenskyj", "Novo Nordisk", "Dansk Folkeparti", "Folketinget", "Ritzau", "Sydbank"} {
+		out = append(out, entity.Pattern{Label: entity.MISC, Phrase: name})
+	}
 	for i := 0; len(out) < n; i++ {
 		g, f, k := given[i%len(given)], family[i/len(given)%len(family)], kinds[i%len(kinds)]
 		serial := fmt.Sprintf("%c%c", 'A'+i/26%26, 'a'+i%26)
@@ -33,7 +36,10 @@ func phrasePatterns(n int) []entity.Pattern {
 // tokenPatterns makes n patterns, a quarter of which begin with no certain
 // word.
 func tokenPatterns(n int) []entity.Pattern {
-	var out []entity.Pattern
+	out := []entity.Pattern{
+		{Label: entity.PER, Tokens: []entity.TokenPattern{{"LOWER": map[string]any{"IN": []string{"statsminister", "formand"}}}, {"IS_PUNCT": true, "OP": "?"}, {"IS_TITLE": true, "OP": "+"}}},
+		{Label: "MONEY", Tokens: []entity.TokenPattern{{"LIKE_NUM": true, "OP": "{1,3}"}, {"LOWER": map[string]any{"REGEX": "^(kr\\.?|kroner|euro|procent)$"}}}},
+	}
 	for i := 0; len(out) < n; i++ {
 		w := fmt.Sprintf("ord%d", i)
 		out = append(out,
