@@ -28,22 +28,22 @@ func Filter(r Recognizer, keep func(t *token.Text, m Mention) bool) Recognizer {
 // names, in the genitive or not. Names are compared token by token, so that
 // line breaks do not matter; upper and lower case do.
 func Allow(r Recognizer, names ...string) Recognizer {
-	named := nameSet(names)
+	named := newNameList(names)
 	return Filter(r, named.has)
 }
 
 // Deny returns a recogniser that drops the mentions of r whose name is one of
 // names, compared as [Allow] does.
 func Deny(r Recognizer, names ...string) Recognizer {
-	named := nameSet(names)
+	named := newNameList(names)
 	return Filter(r, func(t *token.Text, m Mention) bool { return !named.has(t, m) })
 }
 
-// names holds names as words joined by spaces.
-type names map[string]bool
+// nameList holds names as words joined by spaces.
+type nameList map[string]bool
 
-func nameSet(list []string) names {
-	set := make(names, len(list))
+func newNameList(list []string) nameList {
+	set := make(nameList, len(list))
 	for _, name := range list {
 		t := token.Text{Tokens: token.Append(nil, name)}
 		words := make([]string, len(t.Tokens))
@@ -55,7 +55,7 @@ func nameSet(list []string) names {
 	return set
 }
 
-func (s names) has(t *token.Text, m Mention) bool {
+func (s nameList) has(t *token.Text, m Mention) bool {
 	var buf [64]byte
 	name := buf[:0]
 	first, last := t.Within(m.Span)

@@ -162,7 +162,7 @@ type Rules struct {
 	preds   []predicate
 	predIDs map[string]int32 // while compiling
 	autos   []automaton
-	groups  []group
+	groups  []opening
 	groupID map[string]int32 // while compiling
 
 	pool matcherPool

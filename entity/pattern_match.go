@@ -71,9 +71,9 @@ type matcher struct {
 	t      *token.Text
 	labels []Label // by token, or nil
 
-	first   int    // the paragraph's first token
-	forms   []form // of the paragraph's tokens
-	memo    []memo // by predicate
+	first   int       // the paragraph's first token
+	forms   []wordIDs // of the paragraph's tokens
+	memo    []memo    // by predicate
 	threads []thread
 	active  [][]int32 // by group: the automata to start in this paragraph
 	woken   []bool    // by automaton: it is active, for a needed word is there
@@ -88,8 +88,8 @@ type matcher struct {
 	steps int // predicates asked for and trie edges followed, for tests
 }
 
-// form holds the numbers of a token's word.
-type form struct{ exact, lower int32 }
+// wordIDs holds the numbers of a token's word.
+type wordIDs struct{ exact, lower int32 }
 
 // memo is what a predicate last said.
 type memo struct {
@@ -108,17 +108,17 @@ type thread struct {
 type match struct {
 	ends        uint64 // as in thread
 	start, rule int32
-	ending      ending
+	tail        tail
 	head        int32 // of a compound: bytes of the last token that the name has
 }
 
-// ending tells what the last token has beyond the pattern.
-type ending uint8
+// tail tells what the last token has beyond the pattern.
+type tail uint8
 
 const (
-	plain ending = iota
-	genitive
-	compound
+	noTail tail = iota
+	genitiveTail
+	compoundTail
 )
 
 func (a match) longest() int { return bits.Len64(a.ends) }
@@ -131,7 +131,7 @@ func (m *matcher) paragraph(dst []Mention, first, last int) []Mention {
 		m.active[g] = append(m.active[g][:0], r.groups[g].autos...)
 	}
 	for i := first; i < last; i++ {
-		var f form
+		var f wordIDs
 		w := m.t.Word(i)
 		if len(r.exact.ids) > 0 {
 			f.exact = r.exact.ids[w]
@@ -237,7 +237,7 @@ func (m *matcher) phrases(tr *trie, i, last int, lower bool) {
 	for j := i; j < last && j-i < maxTokens; j++ {
 		m.steps++
 		if m.t.Tokens[j].Wordlike() {
-			m.endings(tr, node, i, j, lower)
+			m.tails(tr, node, i, j, lower)
 		}
 		if node = tr.step(node, m.id(j, lower)); node == 0 {
 			return
@@ -251,14 +251,14 @@ func (m *matcher) phrases(tr *trie, i, last int, lower bool) {
 	}
 }
 
-// endings finds the phrases from token i on whose last word, after node, is
+// tails finds the phrases from token i on whose last word, after node, is
 // token j without a genitive ending or without the tail of a compound.
-func (m *matcher) endings(tr *trie, node int32, i, j int, lower bool) {
+func (m *matcher) tails(tr *trie, node int32, i, j int, lower bool) {
 	raw := m.t.Raw(j)
 	w := m.t.Word(j)
 	if cut := genitiveCut(w); cut > 0 {
 		for _, rule := range tr.accepted(tr.step(node, m.number(w[:len(w)-cut], lower))) {
-			m.add(match{ends: 1 << (j - i), start: int32(i), rule: rule, ending: genitive})
+			m.add(match{ends: 1 << (j - i), start: int32(i), rule: rule, tail: genitiveTail})
 		}
 	}
 	if !m.r.compounds {
@@ -274,7 +274,7 @@ func (m *matcher) endings(tr *trie, node int32, i, j int, lower bool) {
 		}
 		for _, rule := range tr.accepted(tr.step(node, m.number(token.Normalize(raw[:k]), lower))) {
 			if m.r.patterns[rule].Compounds {
-				m.add(match{ends: 1 << (j - i), start: int32(i), rule: rule, ending: compound, head: int32(k)})
+				m.add(match{ends: 1 << (j - i), start: int32(i), rule: rule, tail: compoundTail, head: int32(k)})
 			}
 		}
 	}
@@ -309,7 +309,7 @@ func (m *matcher) choose(dst []Mention, last int) []Mention {
 	for n := maxTokens; n > 0; n-- {
 		ms := m.matches[n]
 		slices.SortFunc(ms, func(a, b match) int {
-			return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.ending, b.ending), cmp.Compare(a.rule, b.rule))
+			return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.tail, b.tail), cmp.Compare(a.rule, b.rule))
 		})
 		for _, x := range ms {
 			// What has won is at least as long: it covers an end or nothing.
@@ -361,7 +361,7 @@ func (m *matcher) mention(x match) Mention {
 	p := &m.r.patterns[x.rule]
 	end := m.t.Tokens[int(x.start)+x.longest()-1]
 	out := Mention{Span: token.Span{Start: m.t.Tokens[x.start].Start, End: end.End}, Label: p.Label, Score: 1, Rule: m.r.names[x.rule], Entity: -1}
-	if x.ending == compound {
+	if x.tail == compoundTail {
 		out.Label = MISC
 		out.Inner = []Inner{{token.Span{Start: out.Start, End: end.Start + int(x.head)}, p.Label}}
 	}

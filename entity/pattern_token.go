@@ -30,8 +30,8 @@ type automaton struct {
 	follow  []uint64 // by position: what can come next
 }
 
-// group is a set of automata that begin under the same conditions.
-type group struct {
+// opening is a set of automata that begin under the same conditions.
+type opening struct {
 	conds []cond
 	autos []int32 // those that no word is needed for
 }
@@ -146,7 +146,7 @@ func (r *Rules) dispatch(id int32, a *automaton, nullable uint64) {
 		return
 	}
 
-	g := group{}
+	g := opening{}
 	for k, p := range a.preds {
 		if c := (cond{p, a.negated>>k&1 == 1}); a.initial>>k&1 == 1 && !slices.Contains(g.conds, c) {
 			g.conds = append(g.conds, c)
