@@ -141,7 +141,19 @@ var encodings = map[string]encoding.Encoding{
 func (p *program) extractor() (*extract.Extractor, error) {
 	var opts []entity.Option
 	for _, name := range p.rules {
-		return nil, fmt.Errorf("%s: this version reads no rules", name)
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		rules, err := entity.ReadPatterns(f)
+		f.Close()
+		if err != nil { // names the file and the line; the other patterns work
+			p.fail(err)
+		}
+		if rules == nil {
+			return nil, fmt.Errorf("%s: no pattern can be used", name)
+		}
+		opts = append(opts, entity.Before(rules))
 	}
 	if p.kb != "" {
 		f, err := os.Open(p.kb)

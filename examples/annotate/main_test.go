@@ -129,6 +129,17 @@ func TestKnowledge(t *testing.T) {
 	}
 }
 
+func TestRules(t *testing.T) {
+	rules := file(t, "rules.jsonl", `{"label": "EVENT", "pattern": "Folkemødet", "id": "folkemøde"}`+"\n"+`{"label": "EVENT", "pattern": [{"LEMMA": "x"}]}`+"\n")
+	out, errs, code := annotate("Anna Holm er på Folkemødet.", "-rules", rules, "-f", "jsonl")
+	if code != 1 || !strings.Contains(errs, "rules.jsonl:2") || !strings.Contains(errs, "LEMMA") {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+	if !strings.Contains(out, `"label":"EVENT"`) || !strings.Contains(out, `"rule":"folkemøde"`) {
+		t.Errorf("the other pattern is lost: %s", out)
+	}
+}
+
 func TestHTMLAndCoNLLU(t *testing.T) {
 	if out, _, code := annotate("»Nej,« siger Anna Holm.", "-f", "html"); code != 0 || !strings.HasPrefix(out, "<!DOCTYPE html>") {
 		t.Errorf("exit %d\n%s", code, out)
