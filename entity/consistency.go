@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ordret/ordret/entity/token"
@@ -74,6 +75,9 @@ func (m *Model) consistent(ms []Mention, t *token.Text) {
 			cast(b, x.Label, x.Score)
 		}
 		first, _, many := strings.Cut(name, " ")
+		if k := strings.LastIndexByte(name, ' '); k > 0 && x.Label == ORG && legalForms[strings.ToLower(name[k+1:])] {
+			cast(name[:k], ORG, 3) // Nordhavn Biotech A/S: so is Nordhavn Biotech
+		}
 		switch {
 		case x.Label == ORG && many && len(first) > 3: // Nordvind for Nordvind Energi
 			cast(first, ORG, 0.5*x.Score)
@@ -115,6 +119,51 @@ func (m *Model) consistent(ms []Mention, t *token.Text) {
 	}
 }
 
+// known corrects labels that the name itself, or the lexicon, tells better than
+// the sentence: Levka Ltd., Region Nordjylland, Kreml.
+func (m *Model) known(ms []Mention, t *token.Text) {
+	var buf [8]string
+	for i := range ms {
+		x := &ms[i]
+		if len(x.Inner) > 0 {
+			continue
+		}
+		first, last := t.Within(x.Span)
+		if last-first > len(buf) {
+			continue
+		}
+		words := buf[:0]
+		for k := first; k < last; k++ {
+			words = append(words, t.Word(k))
+		}
+		if last-first > 1 && legalForms[strings.ToLower(words[len(words)-1])] {
+			x.Label, x.Score = ORG, max(x.Score, 0.95)
+			continue
+		}
+		if l := m.m.KnownLabel(words); l != "" && Label(l) != x.Label {
+			x.Label = Label(l)
+			x.Score = max(x.Score, 0.8)
+		}
+	}
+}
+
+// signatures adds the agencies that sign a text: /ritzau/.
+func signatures(dst []Mention, from int, t *token.Text) []Mention {
+	for _, z := range t.Zones {
+		if z.Kind != token.Signature {
+			continue
+		}
+		first, last := t.Within(z.Span)
+		for i := first; i < last; i++ {
+			if t.Tokens[i].Kind != token.Word || slices.ContainsFunc(dst[from:], func(m Mention) bool { return m.Overlaps(t.Tokens[i].Span) }) {
+				continue
+			}
+			dst = append(dst, Mention{Span: t.Tokens[i].Span, Label: ORG, Score: 0.9})
+		}
+	}
+	return dst
+}
+
 // joinParticles mends names that the model broke at a particle: Poul | van
 // der | Aa, Maria João de Almeida | e | Castro.
 func joinParticles(dst []Mention, from int, t *token.Text) []Mention {
@@ -145,17 +194,9 @@ func joinParticles(dst []Mention, from int, t *token.Text) []Mention {
 // particles stand inside names in lower case. Those that are also Danish
 // words open no particle by themselves.
 var (
-	particles = words("van von der den de di da dos do du del della la le al el bin ibn bint ter ten zu zur y e")
-	notAlone  = words("der den da du do")
+	particles = wordSet("van von der den de di da dos do du del della la le al el bin ibn bint ter ten zu zur y e")
+	notAlone  = wordSet("der den da du do")
 )
-
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // fill adds mentions for capitalised words that the model passed over although
 // they are the surname of a person whom it found elsewhere: Marynenkos, van

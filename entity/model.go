@@ -92,8 +92,9 @@ func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 		}
 	}
 	dst = joinParticles(dst, from, t)
+	m.known(dst[from:], t)
 	m.consistent(dst[from:], t)
-	return m.fill(dst, from, t)
+	return signatures(m.fill(dst, from, t), from, t)
 }
 
 // compoundName returns the name inside the compound of tokens [first, last):

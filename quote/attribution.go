@@ -299,7 +299,7 @@ func (r *reader) byWhom(a attribution, i, stop int) attribution {
 				i = s.next
 				a.end = i
 				continue
-			case s.kind == nameSource && s.mention >= 0 && r.ents.Mentions[s.mention].Label == entity.LOC && prep == "i":
+			case s.kind == nameSource && s.mention >= 0 && r.ents.Mentions[s.mention].Label == entity.LOC && prep == "i" && !s.artefact:
 				i = s.next
 				a.end = i
 				continue
@@ -479,7 +479,8 @@ func (r *reader) clauseStart(c, lo int) int {
 			return k + 1
 		case r.Tokens[k].Kind == token.Dash && r.Tokens[k].Is(token.SpaceBefore):
 			return k + 1
-		case r.punct(k-1, ',') && (r.low(k, "mens") || r.low(k, "men") || r.low(k, "og") || r.low(k, "hvor") || r.low(k, "da") || r.low(k, "at") || r.low(k, "så")):
+		case r.punct(k-1, ',') && (r.low(k, "mens") || r.low(k, "men") || r.low(k, "og") || r.low(k, "hvor") || r.low(k, "da") || r.low(k, "at") || r.low(k, "så") ||
+			r.low(k, "idet") || r.low(k, "fordi") || r.low(k, "selvom") || r.low(k, "hvis") || r.low(k, "når") || r.low(k, "skønt")):
 			return k + 1
 		case r.low(k, "at") && k > lo+1 && c-k < 12:
 			return k + 1
@@ -498,6 +499,10 @@ func (r *reader) before(p, lo int) source {
 			first := k
 			for first > lo && r.name[first-1] == r.name[k] {
 				first--
+			}
+			if r.is(first-1, preposition) { // to whom, where, of whom
+				k = first
+				continue
 			}
 			if end := r.mentionEnd(k); (m.Label == entity.PER || m.Label == entity.ORG) && !r.genitive(m, end) {
 				return source{kind: nameSource, first: first, last: end, phrase: first, head: end - 1, mention: int(r.name[k]), possessor: -1, next: end}

@@ -23,10 +23,10 @@ const (
 // Cue is a verb that reports speech, with its finite forms. A user's cues are
 // added with [WithCues].
 type Cue struct {
-	Lemma    string   // the infinitive; with a particle where it has one: "slå fast"
-	Forms    []string // present, past and passive forms and the participle, in lower case, without the particle
-	Particle string   // the word that must follow, after the subject or before it: "fast"; or ""
-	Frame    Frame    // how it reports; 0 means Speech
+	Lemma    string   `json:"lemma"`              // the infinitive; with a particle where it has one: "slå fast"
+	Forms    []string `json:"forms"`              // present, past and passive forms and the participle, in lower case, without the particle
+	Particle string   `json:"particle,omitempty"` // the word that must follow, after the subject or before it: "fast"; or ""
+	Frame    Frame    `json:"frame,omitempty"`    // how it reports; 0 means Speech
 }
 
 // verb is a Cue compiled into the lexicon. Several verbs can share a form:

@@ -22,18 +22,23 @@ import (
 //  4. Sources are resolved to entities: names, then descriptions, then
 //     pronouns; quotations without a source of their own take the speaker
 //     that the context gives.
+//  5. Resolvers of the caller's own have the last word.
 type Finder struct {
-	lex      lexicon
-	minScore float64
+	lex       lexicon
+	furniture []string
+	resolvers []Resolver
+	minScore  float64
 }
 
 // Option configures a [Finder].
 type Option func(*config)
 
 type config struct {
-	cues     []Cue
-	only     bool
-	minScore float64
+	cues      []Cue
+	only      bool
+	profiles  []*Profile
+	resolvers []Resolver
+	minScore  float64
 }
 
 // WithCues adds cues to the built-in ones.
@@ -44,6 +49,24 @@ func WithCues(cues ...Cue) Option {
 // WithOnlyCues puts cues in the place of the built-in ones.
 func WithOnlyCues(cues ...Cue) Option {
 	return func(c *config) { c.cues, c.only = cues, true }
+}
+
+// Resolver has the last word on a quotation: it may change its speaker, kind,
+// status, score and reasons, from what the caller knows and the text does not
+// say. It is called for each quotation in text order, must be safe for
+// concurrent use, and must leave the spans alone. q.Entity is an index into
+// ents.Entities, or -1.
+type Resolver func(t *token.Text, ents *entity.Result, q *Quote)
+
+// WithResolver adds resolvers; they run in the order they are given.
+func WithResolver(rs ...Resolver) Option {
+	return func(c *config) { c.resolvers = append(c.resolvers, rs...) }
+}
+
+// WithProfile adds what a newspaper's own language needs: cues, nouns for
+// those who speak, and furniture.
+func WithProfile(ps ...*Profile) Option {
+	return func(c *config) { c.profiles = append(c.profiles, ps...) }
 }
 
 // MinScore makes the Finder keep only quotations whose score is at least min,
@@ -58,14 +81,24 @@ func New(opts ...Option) *Finder {
 	for _, o := range opts {
 		o(&c)
 	}
+	f := &Finder{lex: baseLexicon, resolvers: c.resolvers, minScore: c.minScore}
 	cues := c.cues
-	if !c.only {
-		if len(cues) == 0 {
-			return &Finder{lex: defaultLexicon(), minScore: c.minScore}
-		}
-		cues = append(slices.Clone(builtinCues), cues...)
+	for _, p := range c.profiles {
+		cues = append(cues, p.Cues...)
+		f.furniture = append(f.furniture, p.Furniture...)
 	}
-	return &Finder{lex: baseLexicon.withCues(cues), minScore: c.minScore}
+	switch {
+	case c.only:
+		f.lex = f.lex.withCues(cues)
+	case len(cues) == 0:
+		f.lex = defaultLexicon()
+	default:
+		f.lex = f.lex.withCues(append(slices.Clone(builtinCues), cues...))
+	}
+	for _, p := range c.profiles {
+		f.lex = f.lex.withNouns(p.Sources, human).withNouns(p.Organizations, collective)
+	}
+	return f
 }
 
 var defaultLexicon = sync.OnceValue(func() lexicon { return baseLexicon.withCues(builtinCues) })
@@ -116,13 +149,19 @@ func (f *Finder) Find(t *token.Text, ents *entity.Result) Result {
 	r.resolve(us)
 	res := Result{Diagnostics: diags}
 	for k := range us {
-		if u := &us[k]; len(u.parts) > 0 && u.kind != "" && u.score >= f.minScore {
+		if u := &us[k]; len(u.parts) > 0 && u.kind != "" {
 			res.Quotes = append(res.Quotes, r.quote(u))
 		}
 	}
 	slices.SortStableFunc(res.Quotes, func(a, b Quote) int {
 		return cmp.Or(cmp.Compare(a.Content[0].Start, b.Content[0].Start), cmp.Compare(b.Content[len(b.Content)-1].End, a.Content[len(a.Content)-1].End))
 	})
+	for i := range res.Quotes {
+		for _, resolve := range f.resolvers {
+			resolve(t, ents, &res.Quotes[i])
+		}
+	}
+	res.Quotes = slices.DeleteFunc(res.Quotes, func(q Quote) bool { return q.Score < f.minScore })
 	slices.SortStableFunc(res.Diagnostics, func(a, b Diagnostic) int { return cmp.Compare(a.Start, b.Start) })
 	return res
 }
@@ -136,6 +175,14 @@ func (r *reader) quote(u *utterance) Quote {
 	}
 	for _, p := range u.parts {
 		q.Content = append(q.Content, r.span(p.first, p.last))
+	}
+	for _, c := range q.Content {
+		if c.Overlaps(q.Source) {
+			// A name that reaches into the quotation is no name.
+			q.Source, q.Entity, q.Speaker, q.Status, q.Score = token.Span{}, -1, "", None, 0.1
+			q.Why = append(q.Why, "the source stands inside the quotation")
+			break
+		}
 	}
 	return q
 }

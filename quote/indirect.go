@@ -33,7 +33,7 @@ func (r *reader) indirect(us []utterance) []utterance {
 	prevSent := -1 // a sentence of plain narrative that "Det siger X" can report
 	for n := range r.Sentences {
 		s := r.Sentences[n]
-		if !r.ZoneAt(s.Start).Running() || s.Last-s.First < 3 {
+		if !r.running(s.Start) || s.Last-s.First < 3 {
 			prevSent = -1
 			continue
 		}

@@ -15,7 +15,7 @@ func (r *reader) dashes() []utterance {
 	var us []utterance
 	bullets := r.bullets()
 	for n, p := range r.Paragraphs {
-		if bullets[n] {
+		if bullets[n] || r.isFurniture(p.Start) {
 			continue
 		}
 		for s := r.SentenceOf(p.First); s < len(r.Sentences) && r.Sentences[s].First < p.Last; s++ {

@@ -17,6 +17,9 @@ func (r *reader) markedSpeech(us []utterance, ms []marked) []utterance {
 	prev := -1                // the last top-level utterance made here
 	for k, m := range ms {
 		index[k] = -1
+		if r.isFurniture(r.Tokens[m.first].Start) {
+			continue
+		}
 		u := utterance{mark: m.mark, parts: []part{{m.first, m.last}}, parent: -1, open: m.close < 0}
 		lo, hi := 0, len(r.Tokens)
 		if m.parent >= 0 {

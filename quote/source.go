@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/ordret/ordret/entity"
@@ -17,13 +18,14 @@ const (
 // reader holds what attribution needs to know about one text.
 type reader struct {
 	*token.Text
-	src   string
-	ents  *entity.Result
-	lex   lexicon
-	words []*lexeme // by token; nil for marks
-	name  []int32   // by token: index of the mention it belongs to, or -1
-	depth []uint8   // by token: how many quotations it stands in
-	level uint8     // the depth of the words that attribute the quotation at hand
+	src       string
+	ents      *entity.Result
+	lex       lexicon
+	words     []*lexeme    // by token; nil for marks
+	name      []int32      // by token: index of the mention it belongs to, or -1
+	depth     []uint8      // by token: how many quotations it stands in
+	furniture []token.Span // paragraphs that a profile calls furniture, in text order
+	level     uint8        // the depth of the words that attribute the quotation at hand
 }
 
 // hidden reports whether token i stands inside a quotation, seen from where
@@ -40,6 +42,14 @@ func (f *Finder) newReader(t *token.Text, ents *entity.Result) *reader {
 			r.words[i] = f.lex.lookup(t.Word(i))
 		}
 	}
+	for _, p := range t.Paragraphs {
+		for _, phrase := range f.furniture {
+			if in := p.In(r.src); len(in) >= len(phrase) && strings.EqualFold(in[:len(phrase)], phrase) {
+				r.furniture = append(r.furniture, p.Span)
+				break
+			}
+		}
+	}
 	i := 0
 	for k := range ents.Mentions {
 		m := &ents.Mentions[k]
@@ -51,6 +61,19 @@ func (f *Finder) newReader(t *token.Text, ents *entity.Result) *reader {
 		}
 	}
 	return r
+}
+
+// running reports whether the text at an offset speaks for the article: not a
+// caption, a byline or furniture.
+func (r *reader) running(offset int) bool {
+	return r.ZoneAt(offset).Running() && !r.isFurniture(offset)
+}
+
+// isFurniture reports whether a profile calls the paragraph at an offset
+// furniture.
+func (r *reader) isFurniture(offset int) bool {
+	k := sort.Search(len(r.furniture), func(i int) bool { return r.furniture[i].End > offset })
+	return k < len(r.furniture) && r.furniture[k].Start <= offset
 }
 
 // is reports whether token i can be one of the classes.
@@ -131,7 +154,11 @@ func (r *reader) genitive(m *entity.Mention, next int) bool {
 		return false
 	}
 	if !strings.HasSuffix(text, "'s") && !strings.HasSuffix(text, "’s") {
-		// A bare -s: the entity's name tells Lars from a genitive.
+		// A bare -s: a noun for a work or a role behind it makes it a
+		// genitive; else the entity's name tells Lars from one.
+		if !r.cap(next) && (r.headed(next, artefact|speechNoun) && r.cueAs(next, 0) == nil || r.is(next, artefact|human|collective)) {
+			return true
+		}
 		if m.Entity >= 0 && m.Entity < len(r.ents.Entities) {
 			name := r.ents.Entities[m.Entity].Name
 			last := text[strings.LastIndexByte(text, ' ')+1:]
@@ -144,7 +171,7 @@ func (r *reader) genitive(m *entity.Mention, next int) bool {
 	if w.cue != nil && w.class&(artefact|human|collective|speechNoun) == 0 || w.class&(preposition|conjunction|relative|auxiliary|pronoun|expletive|subordinator) != 0 {
 		return false
 	}
-	return r.name[next] < 0 || r.mention(next).Label == entity.PER || !r.cap(next)
+	return r.name[next] < 0 || r.mention(next).Label == entity.PER || !r.cap(next) || r.compound(r.mention(next))
 }
 
 // nounPhrase parses the noun phrase at token i and looks no further than

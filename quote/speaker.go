@@ -72,7 +72,14 @@ type state struct {
 func (st *state) name(u *utterance) {
 	r := st.r
 	m := &r.ents.Mentions[u.attr.src.mention]
-	u.status, u.score = Named, 0.95
+	u.status, u.score = Named, 0.97
+	switch m.Label {
+	case entity.PER:
+	case entity.ORG:
+		u.score = 0.94
+	default:
+		u.score = 0.85
+	}
 	u.entity = m.Entity
 	if u.entity >= 0 && u.entity < len(r.ents.Entities) {
 		u.speaker = r.ents.Entities[u.entity].Name
@@ -83,6 +90,7 @@ func (st *state) name(u *utterance) {
 		// Two speak together.
 		u.speaker = r.span(u.attr.src.first, u.attr.src.last).In(r.src)
 		u.entity = -1
+		u.score = 0.9
 	}
 	u.why = append(u.why, "the source names "+u.speaker)
 }
@@ -97,7 +105,7 @@ func (st *state) pronoun(u *utterance) {
 	r := st.r
 	head := u.attr.src.head
 	word := strings.ToLower(r.Raw(head))
-	u.status, u.score = Pronoun, 0.4
+	u.status, u.score = Pronoun, 0.5
 	if r.is(head, firstPerson) {
 		// Inside speech, jeg is the one who speaks.
 		if u.parent >= 0 && (word == "jeg" || word == "vi") {
@@ -194,7 +202,7 @@ func (st *state) person(i int, gender entity.Gender) (top referent, score float6
 	seen := map[int]bool{}
 	for k, n := r.mentionBefore(i), 0; k >= 0 && n < 80; k, n = k-1, n+1 {
 		m := &r.ents.Mentions[k]
-		if m.Label != entity.PER || m.Entity < 0 || seen[m.Entity] || !r.ZoneAt(m.Start).Running() {
+		if m.Label != entity.PER || m.Entity < 0 || seen[m.Entity] || !r.running(m.Start) {
 			continue
 		}
 		e := &r.ents.Entities[m.Entity]
@@ -238,7 +246,7 @@ func (st *state) person(i int, gender entity.Gender) (top referent, score float6
 	if !top.known() {
 		return top, 0
 	}
-	return top, 0.6 + 0.35*(top.points-second)/top.points
+	return top, 0.7 + 0.27*(top.points-second)/top.points
 }
 
 // mentionBefore returns the index of the last mention that ends before token
@@ -341,7 +349,7 @@ func (st *state) describe(src source) (int, float64, string) {
 // gives: who spoke in the sentence before, or whom it was about.
 func (st *state) carry(k int, u *utterance) {
 	r := st.r
-	u.score = 0.5
+	u.score = 0.15 // nobody is given, where the text most often means somebody
 	if u.kind == Indirect {
 		// "..., oplyses det": who spoke shortly before.
 		if st.last >= 0 {
@@ -391,11 +399,11 @@ func (st *state) carry(k int, u *utterance) {
 	}
 	if prev != nil && r.ParagraphOf(prev.end()-1) >= para-1 && !st.narrative(prev, u) {
 		if prev2 != nil && st.turns(prev2, prev) && prev2.speaker != "" && prev2.speaker != prev.speaker {
-			take(prev2, 0.6, "the turns alternate:")
+			take(prev2, 0.7, "the turns alternate:")
 			return
 		}
 		if prev.speaker != "" {
-			take(prev, 0.7, "goes on after")
+			take(prev, 0.75, "goes on after")
 			return
 		}
 	}
@@ -407,7 +415,7 @@ func (st *state) carry(k int, u *utterance) {
 			for p := st.pos - 1; p >= 0; p-- {
 				x := &st.us[st.order[p]]
 				if x.start() >= s.First && x.attr.ok() && x.speaker != "" && x.kind != Direct {
-					take(x, 0.75, "after what is reported of")
+					take(x, 0.85, "after what is reported of")
 					return
 				}
 				if x.start() < s.First {
@@ -431,13 +439,13 @@ func (st *state) carry(k int, u *utterance) {
 					st.noun(&v)
 				}
 				if v.entity >= 0 && r.ents.Entities[v.entity].Label != entity.LOC {
-					take(&v, 0.65, "the sentence before is about")
+					take(&v, 0.85, "the sentence before is about")
 					return
 				}
 			}
 		}
 		if question && prev != nil && prev.speaker != "" {
-			take(prev, 0.7, "answers a question, as did")
+			take(prev, 0.85, "answers a question, as did")
 			return
 		}
 	}

@@ -305,6 +305,9 @@ func gazetteers(b *feature.Builder, dir string, names map[string]bool) error {
 	if err := knowledge(b, names); err != nil {
 		return err
 	}
+	if err := firstNames(b, names); err != nil {
+		return err
+	}
 	for _, w := range strings.Fields("von van de der den af la le al el bin ibn da dos du di del della ten ter zu y e of the og for på i") {
 		b.AddWord(w, feature.Particle)
 	}
@@ -321,13 +324,38 @@ func gazetteers(b *feature.Builder, dir string, names map[string]bool) error {
 	return nil
 }
 
+// ownFile reads a file of package entity: as go generate runs the command, or
+// from the root of the repository.
+func ownFile(name string) (file string, data []byte, err error) {
+	data, err = os.ReadFile(name)
+	if err == nil {
+		return name, data, nil
+	}
+	file = filepath.Join("entity", name)
+	data, err = os.ReadFile(file)
+	return file, data, err
+}
+
+// firstNames adds the lexicon of first names that tells gender.
+func firstNames(b *feature.Builder, names map[string]bool) error {
+	_, data, err := ownFile("names.tsv")
+	if err != nil {
+		return err
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		name, _, ok := strings.Cut(line, "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		b.AddWord(name, feature.FirstName)
+		names[feature.Lower(name)] = true
+	}
+	return nil
+}
+
 // knowledge adds the names of the embedded knowledge base.
 func knowledge(b *feature.Builder, names map[string]bool) error {
-	file := "knowledge.jsonl" // as go generate runs it
-	if _, err := os.Stat(file); err != nil {
-		file = filepath.Join("entity", file)
-	}
-	data, err := os.ReadFile(file)
+	file, data, err := ownFile("knowledge.jsonl")
 	if err != nil {
 		return err
 	}

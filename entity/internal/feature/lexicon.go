@@ -93,6 +93,23 @@ func (l *Lexicon) Word(lower uint64) uint16 { return l.words.get(lower) }
 // Phrase returns the kinds of a phrase, given by the chained hash of its words.
 func (l *Lexicon) Phrase(h uint64) uint8 { return uint8(l.phrases.get(h)) }
 
+// Known returns the kinds of a phrase, given by its words; the last one may be
+// a genitive.
+func (l *Lexicon) Known(words []string) uint8 {
+	if len(words) < 2 || len(words) > MaxPhrase {
+		return 0
+	}
+	h := Hash(Lower(words[0]))
+	for _, w := range words[1 : len(words)-1] {
+		h = mix(h, Hash(Lower(w)))
+	}
+	last := Lower(words[len(words)-1])
+	if k := l.Phrase(mix(h, Hash(last))); k != 0 {
+		return k
+	}
+	return l.Phrase(mix(h, Hash(Stem(last))))
+}
+
 // Builder collects a lexicon.
 type Builder struct {
 	ratios, words, phrases map[uint64]uint16

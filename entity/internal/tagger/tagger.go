@@ -148,6 +148,33 @@ func (m *Model) Place(word string) bool {
 	return (m.set.Lex.Word(feature.Hash(low))|m.set.Lex.Word(feature.Hash(feature.Stem(low))))&places != 0
 }
 
+// KnownLabel returns the label of a name that the lexicon knows as one thing
+// only: a phrase of two words or more, or the name of an organisation that no
+// person or place has. It returns "" for all other names.
+func (m *Model) KnownLabel(words []string) string {
+	if len(words) == 1 {
+		low := feature.Lower(words[0])
+		const other = feature.City | feature.Country | feature.Place | feature.FirstName | feature.LastName | feature.ForeignName | feature.MiscWord
+		for _, w := range [...]string{low, feature.Stem(low)} {
+			if g := m.set.Lex.Word(feature.Hash(w)); g&feature.OrgName != 0 && g&other == 0 {
+				return "ORG"
+			}
+		}
+		return ""
+	}
+	switch m.set.Lex.Known(words) {
+	case feature.PhrasePER:
+		return "PER"
+	case feature.PhraseORG:
+		return "ORG"
+	case feature.PhraseLOC:
+		return "LOC"
+	case feature.PhraseMISC:
+		return "MISC"
+	}
+	return ""
+}
+
 // LabelOf returns the label that the lexicon alone gives a word, if it names
 // but one kind of thing: "LOC", "ORG", "PER", or "".
 func (m *Model) LabelOf(word string) string {
