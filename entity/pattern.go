@@ -101,7 +101,7 @@ func (p Pattern) MarshalJSON() ([]byte, error) {
 func (p *Pattern) UnmarshalJSON(b []byte) error {
 	var j patternJSON
 	if err := json.Unmarshal(b, &j); err != nil {
-		return err
+		return plainly(err)
 	}
 	*p = Pattern{Label: j.Label, IgnoreCase: j.IgnoreCase, Compounds: j.Compounds}
 	if len(j.ID) > 0 && string(j.ID) != "null" {
@@ -118,9 +118,23 @@ func (p *Pattern) UnmarshalJSON(b []byte) error {
 	case '"':
 		return json.Unmarshal(j.Pattern, &p.Phrase)
 	case '[':
-		return json.Unmarshal(j.Pattern, &p.Tokens)
+		if json.Unmarshal(j.Pattern, &p.Tokens) == nil {
+			return nil
+		}
 	}
 	return errors.New(`"pattern" must be a string or a list of objects`)
+}
+
+// plainly says of an error of package json what a user needs to know.
+func plainly(err error) error {
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case !errors.As(err, &wrong):
+		return err
+	case wrong.Field == "":
+		return fmt.Errorf("expected an object, not a %s", wrong.Value)
+	}
+	return fmt.Errorf("%q can not be a %s", wrong.Field, wrong.Value)
 }
 
 type patternJSON struct {

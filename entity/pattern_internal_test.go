@@ -116,7 +116,7 @@ func TestAutomataAgainstNaive(t *testing.T) {
 
 // steps counts the predicates and trie edges that r looks at in text.
 func steps(r *Rules, text string) int {
-	m := &matcher{r: r, memo: make([]memo, len(r.preds)), active: make([][]int32, len(r.groups)), woken: make([]bool, len(r.autos))}
+	m := newMatcher(r)
 	m.t = token.Parse(text)
 	m.run++
 	for _, p := range m.t.Paragraphs {

@@ -19,7 +19,8 @@ const maxLine = 16 << 20
 //	{"label": "LOC", "pattern": [{"IS_TITLE": true}, {"LOWER": {"IN": ["kommune", "amt"]}}]}
 //
 // A string is a phrase (see [Pattern]), a list says what each token must be
-// like. These attributes work, in upper or lower case, one or more a token:
+// like. Tokens are those of entity/token: FN's, B&O, A/S and 3,5 are one each.
+// These attributes work, in upper or lower case, one or more a token:
 //
 //	ORTH, TEXT               the word: composed (NFC), without soft hyphens
 //	LOWER, NORM              the word in lower case; NORM knows no other norms

@@ -139,6 +139,29 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
+// The pattern file and the entity ruler's other patterns in spaCy's
+// documentation (spacy.io/usage/rule-based-matching) do what they do there.
+func TestSpacyDocumentation(t *testing.T) {
+	rules := read(t,
+		`{"label": "ORG", "pattern": "Apple", "id": "apple"}`,
+		`{"label": "GPE", "pattern": [{"LOWER": "san"}, {"LOWER": "francisco"}], "id": "san-francisco"}`,
+		`{"label": "GPE", "pattern": [{"LOWER": "san"}, {"LOWER": "fran"}], "id": "san-francisco"}`,
+		`{"label": "ORG", "pattern": "MyCorp Inc."}`)
+	for text, want := range map[string][]string{
+		"Apple is opening its first big office in San Francisco.": {"ORG Apple apple", "GPE San Francisco san-francisco"},
+		"Apple is opening its first big office in San Fran.":      {"ORG Apple apple", "GPE San Fran san-francisco"},
+		"MyCorp Inc. is a company in the U.S.":                    {"ORG MyCorp Inc. #4"},
+	} {
+		var got []string
+		for _, m := range rules.Recognize(nil, token.Parse(text)) {
+			got = append(got, fmt.Sprintf("%s %s %s", m.Label, m.In(text), m.Rule))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s\n%s", text, diff)
+		}
+	}
+}
+
 // What is refused says what and where.
 func TestPatternErrors(t *testing.T) {
 	for _, tt := range []struct{ pattern, want string }{
@@ -168,6 +191,11 @@ func TestPatternErrors(t *testing.T) {
 		{`{"label": "X", "pattern": " "}`, `line 2: the phrase has no tokens`},
 		{`{"label": "X", "pattern": 5, "id": "x"}`, `line 2: id "x": "pattern" must be a string or a list of objects`},
 		{`{"label": "X"}`, `line 2: "pattern" is missing`},
+		{`null`, `line 2: "pattern" is missing`},
+		{`5`, `line 2: expected an object, not a number`},
+		{`{"label": 5, "pattern": "a"}`, `line 2: "label" can not be a number`},
+		{`{"label": "X", "pattern": "a", "compounds": "yes"}`, `line 2: "compounds" can not be a string`},
+		{`{"label": "X", "pattern": ["a"], "id": "x"}`, `line 2: id "x": "pattern" must be a string or a list of objects`},
 		{`{"pattern": "a"}`, `line 2: the label is missing`},
 		{`[{"label": "X", "pattern": "a"}]`, `line 2: a JSON list; expected one object on each line`},
 		{`{"label": "X", "pattern": "a"`, `line 2: unexpected end of JSON input`},
