@@ -179,6 +179,8 @@ type Rules struct {
 	groups  []opening
 	groupID map[string]int32 // while compiling
 
+	regexpSize int // instructions of all regular expressions
+
 	pool matcherPool
 }
 
@@ -266,15 +268,17 @@ func (r *Rules) addPhrase(p Pattern, rule int32) error {
 		contexts = []string{"", " x", " X"}
 	}
 	for _, after := range contexts {
-		tokens := token.Append(nil, p.Phrase+after)
-		if after != "" {
-			tokens = tokens[:len(tokens)-1]
+		var tokens []token.Token
+		for tok := range token.All(p.Phrase + after) {
+			if tok.Start < len(p.Phrase) {
+				tokens = append(tokens, tok)
+			}
+			if len(tokens) > maxTokens {
+				return fmt.Errorf("the phrase has more than %d tokens", maxTokens)
+			}
 		}
-		switch n := len(tokens); {
-		case n == 0:
+		if len(tokens) == 0 {
 			return errors.New("the phrase has no tokens")
-		case n > maxTokens:
-			return fmt.Errorf("the phrase has %d tokens, at most %d are possible", n, maxTokens)
 		}
 		node := int32(0)
 		for _, tok := range tokens {

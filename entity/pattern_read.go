@@ -10,7 +10,7 @@ import (
 )
 
 // maxLine bounds one line of a pattern file, in bytes.
-const maxLine = 16 << 20
+const maxLine = 4 << 20
 
 // ReadPatterns reads a pattern file of spaCy's EntityRuler, one JSON object a
 // line, and compiles it:
@@ -60,8 +60,9 @@ const maxLine = 16 << 20
 //
 // Refused by name are LEMMA, POS, TAG, MORPH, DEP and the like, for which there
 // is no tagger or parser here, "_", and IS_SUBSET, IS_SUPERSET and INTERSECTS.
-// Limits: 16 MiB a line, 64 tokens a pattern after {n} is written out, 4 KiB a
-// regular expression.
+// Limits: 4 MiB a line, 64 tokens a pattern after {n} is written out, 4 KiB a
+// regular expression and a million instructions for all of them (some 20,000
+// ordinary ones).
 //
 // Lines are independent. If some are refused, ReadPatterns returns an error
 // that joins a [*PatternError] for each, ten at most, along with the rules

@@ -244,8 +244,8 @@ func TestReadPatternsErrors(t *testing.T) {
 // Files are bounded by their limits, not by luck.
 func TestReadPatternsLimits(t *testing.T) {
 	for name, tt := range map[string]struct{ file, want string }{
-		"long phrase": {`{"label": "X", "pattern": "` + strings.Repeat("og ", 1<<19) + `"}`, "line 1: the phrase has 524288 tokens, at most 64 are possible"},
-		"long line":   {`{"label": "X", "pattern": "` + strings.Repeat("a", 16<<20) + `"}`, "line 1: the line is longer than 16777216 bytes"},
+		"long phrase": {`{"label": "X", "pattern": "` + strings.Repeat("og ", 1<<19) + `"}`, "line 1: the phrase has more than 64 tokens"},
+		"long line":   {`{"label": "X", "pattern": "` + strings.Repeat("a", 4<<20) + `"}`, "line 1: the line is longer than 4194304 bytes"},
 		"long list":   {`{"label": "X", "pattern": [` + strings.Repeat("{},", 99_999) + `{}]}`, "line 1: token 65: the pattern is longer than 64 tokens once repetition is written out"},
 		"long regexp": {`{"label": "X", "pattern": [{"TEXT": {"REGEX": "` + strings.Repeat("(a*)*", 1000) + `"}}]}`, `line 1: token 1: TEXT: REGEX "` + strings.Repeat("(a*)*", 11) + `(a*)…: longer than 4096 bytes`},
 		"long fuzzy":  {`{"label": "X", "pattern": [{"TEXT": {"FUZZY": "` + strings.Repeat("a", 101) + `"}}]}`, `line 1: token 1: TEXT: FUZZY: a word of 101 characters, at most 100 are possible`},
@@ -260,6 +260,15 @@ func TestReadPatternsLimits(t *testing.T) {
 		if diff := cmp.Diff([]string{"OK en"}, found(r, "en to")); diff != "" {
 			t.Errorf("%s: the other line is lost:\n%s", name, diff)
 		}
+	}
+
+	// Expressions that are small to write and large to run.
+	var many []string
+	for i := range 2000 {
+		many = append(many, fmt.Sprintf(`{"label": "X", "pattern": [{"TEXT": {"REGEX": "^x%d\\w{1000}$"}}]}`, i))
+	}
+	if _, err := entity.ReadPatterns(strings.NewReader(strings.Join(many, "\n"))); err == nil || !strings.Contains(err.Error(), "have more than 1048576 instructions together") {
+		t.Errorf("two million instructions are taken, error %v", err)
 	}
 
 	// A megabyte of alternatives is no trouble.
