@@ -46,12 +46,7 @@ func (r *Rules) Over(base Recognizer) Recognizer {
 
 func (r *Rules) recognize(dst []Mention, t *token.Text, labels []Label) []Mention {
 	m := r.pool.get(r)
-	m.t, m.labels = t, labels
-	m.run++
-	for _, p := range t.Paragraphs {
-		dst = m.paragraph(dst, p.First, p.Last)
-	}
-	m.t, m.labels = nil, nil
+	dst = m.text(dst, t, labels)
 	r.pool.Put(m)
 	return dst
 }
@@ -135,6 +130,18 @@ const (
 )
 
 func (a match) longest() int { return bits.Len64(a.ends) }
+
+// text appends what the rules find in t, where other recognisers have given
+// tokens labels, or nil.
+func (m *matcher) text(dst []Mention, t *token.Text, labels []Label) []Mention {
+	m.t, m.labels = t, labels
+	m.run++
+	for _, p := range t.Paragraphs {
+		dst = m.paragraph(dst, p.First, p.Last)
+	}
+	m.t, m.labels = nil, nil
+	return dst
+}
 
 func (m *matcher) paragraph(dst []Mention, first, last int) []Mention {
 	r := m.r
