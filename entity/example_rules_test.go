@@ -148,6 +148,21 @@ func ExampleBefore() {
 	// PER model
 }
 
+// What patterns can not say, code can: a Recognizer is one method.
+func ExampleRecognizerFunc() {
+	handles := entity.RecognizerFunc(func(dst []entity.Mention, t *token.Text) []entity.Mention {
+		for _, tok := range t.Tokens {
+			if tok.Kind == token.Handle {
+				dst = append(dst, entity.Mention{Span: tok.Span, Label: entity.PER, Score: 1, Rule: "handle"})
+			}
+		}
+		return dst
+	})
+	show(handles, "Nu er det nok, skriver @annaholm.")
+	// Output:
+	// 23-32 PER "@annaholm" handle
+}
+
 // titled finds every run of words with a capital.
 var titled = func() *entity.Rules {
 	r, err := entity.Compile(entity.Pattern{ID: "titled", Label: entity.MISC, Tokens: []entity.TokenPattern{{"IS_TITLE": true, "OP": "+"}}})

@@ -101,7 +101,7 @@ func (p Pattern) MarshalJSON() ([]byte, error) {
 func (p *Pattern) UnmarshalJSON(b []byte) error {
 	var j patternJSON
 	if err := json.Unmarshal(b, &j); err != nil {
-		return err
+		return plainly(err)
 	}
 	*p = Pattern{Label: j.Label, IgnoreCase: j.IgnoreCase, Compounds: j.Compounds}
 	if len(j.ID) > 0 && string(j.ID) != "null" {
@@ -118,9 +118,23 @@ func (p *Pattern) UnmarshalJSON(b []byte) error {
 	case '"':
 		return json.Unmarshal(j.Pattern, &p.Phrase)
 	case '[':
-		return json.Unmarshal(j.Pattern, &p.Tokens)
+		if json.Unmarshal(j.Pattern, &p.Tokens) == nil {
+			return nil
+		}
 	}
 	return errors.New(`"pattern" must be a string or a list of objects`)
+}
+
+// plainly says of an error of package json what a user needs to know.
+func plainly(err error) error {
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case !errors.As(err, &wrong):
+		return err
+	case wrong.Field == "":
+		return fmt.Errorf("expected an object, not a %s", wrong.Value)
+	}
+	return fmt.Errorf("%q can not be a %s", wrong.Field, wrong.Value)
 }
 
 type patternJSON struct {
@@ -164,6 +178,8 @@ type Rules struct {
 	autos   []automaton
 	groups  []opening
 	groupID map[string]int32 // while compiling
+
+	regexpSize int // instructions of all regular expressions
 
 	pool matcherPool
 }
@@ -252,15 +268,17 @@ func (r *Rules) addPhrase(p Pattern, rule int32) error {
 		contexts = []string{"", " x", " X"}
 	}
 	for _, after := range contexts {
-		tokens := token.Append(nil, p.Phrase+after)
-		if after != "" {
-			tokens = tokens[:len(tokens)-1]
+		var tokens []token.Token
+		for tok := range token.All(p.Phrase + after) {
+			if tok.Start < len(p.Phrase) {
+				tokens = append(tokens, tok)
+			}
+			if len(tokens) > maxTokens {
+				return fmt.Errorf("the phrase has more than %d tokens", maxTokens)
+			}
 		}
-		switch n := len(tokens); {
-		case n == 0:
+		if len(tokens) == 0 {
 			return errors.New("the phrase has no tokens")
-		case n > maxTokens:
-			return fmt.Errorf("the phrase has %d tokens, at most %d are possible", n, maxTokens)
 		}
 		node := int32(0)
 		for _, tok := range tokens {

@@ -116,12 +116,8 @@ func TestAutomataAgainstNaive(t *testing.T) {
 
 // steps counts the predicates and trie edges that r looks at in text.
 func steps(r *Rules, text string) int {
-	m := &matcher{r: r, memo: make([]memo, len(r.preds)), active: make([][]int32, len(r.groups)), woken: make([]bool, len(r.autos))}
-	m.t = token.Parse(text)
-	m.run++
-	for _, p := range m.t.Paragraphs {
-		m.paragraph(nil, p.First, p.Last)
-	}
+	m := newMatcher(r)
+	m.text(nil, token.Parse(text), nil)
 	return m.steps
 }
 
@@ -185,7 +181,7 @@ func TestRecognizeAllocates(t *testing.T) {
 	r, err := Compile(
 		Pattern{Label: "ORG", Phrase: "Danske Bank"},
 		Pattern{Label: "ORG", Phrase: "Mærsk", IgnoreCase: true},
-		Pattern{Label: "MONEY", Tokens: []TokenPattern{{"LIKE_NUM": true, "OP": "+"}, {"LOWER": map[string]any{"REGEX": "^(kroner|euro)$"}}}},
+		Pattern{Label: "MONEY", Tokens: []TokenPattern{{"LIKE_NUM": true, "OP": "+"}, {"LOWER": map[string]any{"IN": []string{"kroner", "euro"}}}}},
 		Pattern{Label: "X", Tokens: []TokenPattern{{"SHAPE": "Xxxxx"}, {"TEXT": map[string]any{"FUZZY": "Frederiksen"}}}})
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +191,10 @@ func TestRecognizeAllocates(t *testing.T) {
 	if len(dst) != 200 {
 		t.Fatalf("%d mentions", len(dst))
 	}
-	if n := testing.AllocsPerRun(20, func() { dst = r.Recognize(dst[:0], text) }); n > 1 {
+	// Without the pool, which the race detector empties at random. (So it does
+	// with that of package regexp.)
+	m := newMatcher(r)
+	if n := testing.AllocsPerRun(20, func() { dst = m.text(dst[:0], text, nil) }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

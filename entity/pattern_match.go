@@ -46,12 +46,7 @@ func (r *Rules) Over(base Recognizer) Recognizer {
 
 func (r *Rules) recognize(dst []Mention, t *token.Text, labels []Label) []Mention {
 	m := r.pool.get(r)
-	m.t, m.labels = t, labels
-	m.run++
-	for _, p := range t.Paragraphs {
-		dst = m.paragraph(dst, p.First, p.Last)
-	}
-	m.t, m.labels = nil, nil
+	dst = m.text(dst, t, labels)
 	r.pool.Put(m)
 	return dst
 }
@@ -62,7 +57,18 @@ func (p *matcherPool) get(r *Rules) *matcher {
 	if m, ok := p.Get().(*matcher); ok {
 		return m
 	}
-	return &matcher{r: r, memo: make([]memo, len(r.preds)), active: make([][]int32, len(r.groups)), woken: make([]bool, len(r.autos))}
+	return newMatcher(r)
+}
+
+func newMatcher(r *Rules) *matcher {
+	m := &matcher{r: r, memo: make([]memo, len(r.preds)), active: make([][]int32, len(r.groups)), woken: make([]bool, len(r.autos))}
+	for g := range r.groups {
+		if m.active[g] = slices.Clone(r.groups[g].autos); len(m.active[g]) > 0 {
+			m.live = append(m.live, int32(g))
+		}
+	}
+	m.always = len(m.live)
+	return m
 }
 
 // matcher is the state of one run.
@@ -76,6 +82,8 @@ type matcher struct {
 	memo    []memo    // by predicate
 	threads []thread
 	active  [][]int32 // by group: the automata to start in this paragraph
+	live    []int32   // the groups that have some
+	always  int       // so many of live have them in every paragraph
 	woken   []bool    // by automaton: it is active, for a needed word is there
 	awake   []int32   // those for which woken is true
 	matches [maxTokens + 1][]match
@@ -123,13 +131,22 @@ const (
 
 func (a match) longest() int { return bits.Len64(a.ends) }
 
+// text appends what the rules find in t, where other recognisers have given
+// tokens labels, or nil.
+func (m *matcher) text(dst []Mention, t *token.Text, labels []Label) []Mention {
+	m.t, m.labels = t, labels
+	m.run++
+	for _, p := range t.Paragraphs {
+		dst = m.paragraph(dst, p.First, p.Last)
+	}
+	m.t, m.labels = nil, nil
+	return dst
+}
+
 func (m *matcher) paragraph(dst []Mention, first, last int) []Mention {
 	r := m.r
 	m.first = first
 	m.forms = m.forms[:0]
-	for g := range r.groups {
-		m.active[g] = append(m.active[g][:0], r.groups[g].autos...)
-	}
 	for i := first; i < last; i++ {
 		var f wordIDs
 		w := m.t.Word(i)
@@ -144,11 +161,6 @@ func (m *matcher) paragraph(dst []Mention, first, last int) []Mention {
 		}
 		m.forms = append(m.forms, f)
 	}
-	for _, a := range m.awake {
-		m.woken[a] = false
-	}
-	m.awake = m.awake[:0]
-
 	m.threads = m.threads[:0]
 	for i := first; i < last; i++ {
 		f := m.forms[i-first]
@@ -163,10 +175,7 @@ func (m *matcher) paragraph(dst []Mention, first, last int) []Mention {
 		if f.lower > 0 {
 			m.start(i, r.lower.starts[f.lower])
 		}
-		for g := range r.groups {
-			if len(m.active[g]) == 0 {
-				continue
-			}
+		for _, g := range m.live {
 			for _, c := range r.groups[g].conds {
 				if m.holds(c.pred, i) != c.negated {
 					m.start(i, m.active[g])
@@ -176,6 +185,12 @@ func (m *matcher) paragraph(dst []Mention, first, last int) []Mention {
 		}
 		m.step(i, i+1 == last)
 	}
+	for _, a := range m.awake {
+		g := r.autos[a].group
+		m.active[g] = m.active[g][:len(r.groups[g].autos)]
+		m.woken[a] = false
+	}
+	m.awake, m.live = m.awake[:0], m.live[:m.always]
 	return m.choose(dst, last)
 }
 
@@ -188,6 +203,9 @@ func (m *matcher) wake(l *lexicon, word int32) {
 			m.woken[a] = true
 			m.awake = append(m.awake, a)
 			g := m.r.autos[a].group
+			if len(m.active[g]) == 0 {
+				m.live = append(m.live, g)
+			}
 			m.active[g] = append(m.active[g], a)
 		}
 	}

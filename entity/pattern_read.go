@@ -10,7 +10,7 @@ import (
 )
 
 // maxLine bounds one line of a pattern file, in bytes.
-const maxLine = 16 << 20
+const maxLine = 4 << 20
 
 // ReadPatterns reads a pattern file of spaCy's EntityRuler, one JSON object a
 // line, and compiles it:
@@ -19,7 +19,8 @@ const maxLine = 16 << 20
 //	{"label": "LOC", "pattern": [{"IS_TITLE": true}, {"LOWER": {"IN": ["kommune", "amt"]}}]}
 //
 // A string is a phrase (see [Pattern]), a list says what each token must be
-// like. These attributes work, in upper or lower case, one or more a token:
+// like. Tokens are those of entity/token: FN's, B&O, A/S and 3,5 are one each.
+// These attributes work, in upper or lower case, one or more a token:
 //
 //	ORTH, TEXT               the word: composed (NFC), without soft hyphens
 //	LOWER, NORM              the word in lower case; NORM knows no other norms
@@ -59,8 +60,9 @@ const maxLine = 16 << 20
 //
 // Refused by name are LEMMA, POS, TAG, MORPH, DEP and the like, for which there
 // is no tagger or parser here, "_", and IS_SUBSET, IS_SUPERSET and INTERSECTS.
-// Limits: 16 MiB a line, 64 tokens a pattern after {n} is written out, 4 KiB a
-// regular expression.
+// Limits: 4 MiB a line, 64 tokens a pattern after {n} is written out, 4 KiB a
+// regular expression and a million instructions for all of them (some 20,000
+// ordinary ones).
 //
 // Lines are independent. If some are refused, ReadPatterns returns an error
 // that joins a [*PatternError] for each, ten at most, along with the rules

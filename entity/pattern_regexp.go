@@ -4,11 +4,37 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"unicode/utf8"
 )
 
-const maxRegexp = 4 << 10
+const (
+	maxRegexp     = 4 << 10 // bytes of one expression
+	maxRegexpSize = 1 << 20 // instructions of all
+)
+
+// regexp compiles a regular expression and counts it in. A short expression
+// can be a large program: \w{1000}.
+func (r *Rules) regexp(src string) (*regexp.Regexp, error) {
+	re, err := pythonRegexp(src)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := syntax.Parse(re.String(), syntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	prog, err := syntax.Compile(tree.Simplify())
+	if err != nil {
+		return nil, err
+	}
+	if r.regexpSize += len(prog.Inst); r.regexpSize > maxRegexpSize {
+		r.regexpSize -= len(prog.Inst)
+		return nil, fmt.Errorf("the regular expressions have more than %d instructions together", maxRegexpSize)
+	}
+	return re, nil
+}
 
 // notWord spells, for use inside brackets, what Python's \W matches: the
 // complement of letters, numbers and the low line, for RE2 has no way to

@@ -139,6 +139,29 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
+// The pattern file and the entity ruler's other patterns in spaCy's
+// documentation (spacy.io/usage/rule-based-matching) do what they do there.
+func TestSpacyDocumentation(t *testing.T) {
+	rules := read(t,
+		`{"label": "ORG", "pattern": "Apple", "id": "apple"}`,
+		`{"label": "GPE", "pattern": [{"LOWER": "san"}, {"LOWER": "francisco"}], "id": "san-francisco"}`,
+		`{"label": "GPE", "pattern": [{"LOWER": "san"}, {"LOWER": "fran"}], "id": "san-francisco"}`,
+		`{"label": "ORG", "pattern": "MyCorp Inc."}`)
+	for text, want := range map[string][]string{
+		"Apple is opening its first big office in San Francisco.": {"ORG Apple apple", "GPE San Francisco san-francisco"},
+		"Apple is opening its first big office in San Fran.":      {"ORG Apple apple", "GPE San Fran san-francisco"},
+		"MyCorp Inc. is a company in the U.S.":                    {"ORG MyCorp Inc. #4"},
+	} {
+		var got []string
+		for _, m := range rules.Recognize(nil, token.Parse(text)) {
+			got = append(got, fmt.Sprintf("%s %s %s", m.Label, m.In(text), m.Rule))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s\n%s", text, diff)
+		}
+	}
+}
+
 // What is refused says what and where.
 func TestPatternErrors(t *testing.T) {
 	for _, tt := range []struct{ pattern, want string }{
@@ -168,6 +191,11 @@ func TestPatternErrors(t *testing.T) {
 		{`{"label": "X", "pattern": " "}`, `line 2: the phrase has no tokens`},
 		{`{"label": "X", "pattern": 5, "id": "x"}`, `line 2: id "x": "pattern" must be a string or a list of objects`},
 		{`{"label": "X"}`, `line 2: "pattern" is missing`},
+		{`null`, `line 2: "pattern" is missing`},
+		{`5`, `line 2: expected an object, not a number`},
+		{`{"label": 5, "pattern": "a"}`, `line 2: "label" can not be a number`},
+		{`{"label": "X", "pattern": "a", "compounds": "yes"}`, `line 2: "compounds" can not be a string`},
+		{`{"label": "X", "pattern": ["a"], "id": "x"}`, `line 2: id "x": "pattern" must be a string or a list of objects`},
 		{`{"pattern": "a"}`, `line 2: the label is missing`},
 		{`[{"label": "X", "pattern": "a"}]`, `line 2: a JSON list; expected one object on each line`},
 		{`{"label": "X", "pattern": "a"`, `line 2: unexpected end of JSON input`},
@@ -216,8 +244,8 @@ func TestReadPatternsErrors(t *testing.T) {
 // Files are bounded by their limits, not by luck.
 func TestReadPatternsLimits(t *testing.T) {
 	for name, tt := range map[string]struct{ file, want string }{
-		"long phrase": {`{"label": "X", "pattern": "` + strings.Repeat("og ", 1<<19) + `"}`, "line 1: the phrase has 524288 tokens, at most 64 are possible"},
-		"long line":   {`{"label": "X", "pattern": "` + strings.Repeat("a", 16<<20) + `"}`, "line 1: the line is longer than 16777216 bytes"},
+		"long phrase": {`{"label": "X", "pattern": "` + strings.Repeat("og ", 1<<19) + `"}`, "line 1: the phrase has more than 64 tokens"},
+		"long line":   {`{"label": "X", "pattern": "` + strings.Repeat("a", 4<<20) + `"}`, "line 1: the line is longer than 4194304 bytes"},
 		"long list":   {`{"label": "X", "pattern": [` + strings.Repeat("{},", 99_999) + `{}]}`, "line 1: token 65: the pattern is longer than 64 tokens once repetition is written out"},
 		"long regexp": {`{"label": "X", "pattern": [{"TEXT": {"REGEX": "` + strings.Repeat("(a*)*", 1000) + `"}}]}`, `line 1: token 1: TEXT: REGEX "` + strings.Repeat("(a*)*", 11) + `(a*)…: longer than 4096 bytes`},
 		"long fuzzy":  {`{"label": "X", "pattern": [{"TEXT": {"FUZZY": "` + strings.Repeat("a", 101) + `"}}]}`, `line 1: token 1: TEXT: FUZZY: a word of 101 characters, at most 100 are possible`},
@@ -232,6 +260,15 @@ func TestReadPatternsLimits(t *testing.T) {
 		if diff := cmp.Diff([]string{"OK en"}, found(r, "en to")); diff != "" {
 			t.Errorf("%s: the other line is lost:\n%s", name, diff)
 		}
+	}
+
+	// Expressions that are small to write and large to run.
+	var many []string
+	for i := range 2000 {
+		many = append(many, fmt.Sprintf(`{"label": "X", "pattern": [{"TEXT": {"REGEX": "^x%d\\w{1000}$"}}]}`, i))
+	}
+	if _, err := entity.ReadPatterns(strings.NewReader(strings.Join(many, "\n"))); err == nil || !strings.Contains(err.Error(), "have more than 1048576 instructions together") {
+		t.Errorf("two million instructions are taken, error %v", err)
 	}
 
 	// A megabyte of alternatives is no trouble.

@@ -308,9 +308,9 @@ func (r *Rules) attribute(p *predicate, name string, v any) error {
 	case "LOWER", "NORM":
 		return r.text(p, name, v, true)
 	case "SHAPE":
-		return conditions(name, v, p, (*matcher).shape)
+		return r.conditions(name, v, p, (*matcher).shape)
 	case "ENT_TYPE":
-		return conditions(name, v, p, (*matcher).entType)
+		return r.conditions(name, v, p, (*matcher).entType)
 	case "LENGTH":
 		return length(p, v)
 	}
@@ -346,7 +346,8 @@ func (r *Rules) text(p *predicate, name string, v any, lower bool) error {
 		return fmt.Errorf("%s must be a string or an object, not %s", name, brief(v))
 	}
 	rest := map[string]any{}
-	for op, v := range cs {
+	for _, op := range slices.Sorted(maps.Keys(cs)) {
+		v := cs[op]
 		if op != "IN" && op != "NOT_IN" {
 			rest[op] = v
 			continue
@@ -369,12 +370,12 @@ func (r *Rules) text(p *predicate, name string, v any, lower bool) error {
 			restrict(ids)
 		}
 	}
-	return conditions(name, rest, p, get)
+	return r.conditions(name, rest, p, get)
 }
 
 // conditions compiles the value of an attribute that is a string, which get
 // returns for a token.
-func conditions(name string, v any, p *predicate, get func(m *matcher, i int) []byte) error {
+func (r *Rules) conditions(name string, v any, p *predicate, get func(m *matcher, i int) []byte) error {
 	if s, ok := v.(string); ok {
 		p.tests = append(p.tests, func(m *matcher, i int) bool { return string(get(m, i)) == s })
 		return nil
@@ -410,7 +411,7 @@ func conditions(name string, v any, p *predicate, get func(m *matcher, i int) []
 					match = append(match, fuzzy(token.Normalize(s), op))
 					continue
 				}
-				re, err := pythonRegexp(s)
+				re, err := r.regexp(s)
 				if err != nil {
 					return fmt.Errorf("%s: REGEX %s: %w", name, brief(s), err)
 				}

@@ -66,11 +66,11 @@ var hard = []string{
 	"Novo Nordisk-direktøren, EU-landene, A.P. Møller - Mærsk A/S, TV 2's og DR P3's",
 	"www.dr.dk/nyheder?a=b&c=d navn@avis.dk #dkpol @statsmin 3,5 mio. kr. 14.30",
 	"ANNA HOLM\nAF OLE LUND",
-	strings.Repeat("Å", 5000),
-	strings.Repeat("Anna-", 2000) + "Holm",
-	strings.Repeat("(", 2000) + strings.Repeat("»Anna ", 500),
-	strings.Repeat("Anna Holm ", 1000),
-	strings.Repeat("Anna\n\n", 300),
+	strings.Repeat("Å", 2000),
+	strings.Repeat("Anna-", 300) + "Holm",
+	strings.Repeat("(", 300) + strings.Repeat("»Anna ", 100),
+	strings.Repeat("Anna Holm ", 200),
+	strings.Repeat("Anna\n\n", 100),
 	"Statsminister Mette Frederiksen (S) mødte onsdag Ukraines præsident, Volodymyr Zelenskyj, i København, oplyser Statsministeriet. " +
 		"»Danmark står på Ukraines side,« siger Mette Frederiksen til Ritzau.\n\nNovo Nordisks aktie faldt med 3,5 procent på Nasdaq Copenhagen.",
 }

@@ -90,10 +90,7 @@ func TestRoundTrip(t *testing.T) {
 // assigned runs prose's own reading of a context (extract.go, assignLabels and
 // adjustPos, of v2.0.0) and returns the text under each of its labels.
 func assigned(c prose.EntityContext) []string {
-	var words []string
-	for _, w := range strings.Fields(c.Text) {
-		words = append(words, w)
-	}
+	words := strings.Fields(c.Text)
 	var out []string
 	for _, s := range c.Spans {
 		adjust := func(at int) int {
