@@ -94,6 +94,7 @@ func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 	dst = joinParticles(dst, from, t)
 	m.known(dst[from:], t)
 	m.consistent(dst[from:], t)
+	dst = m.openers(dst, from, t)
 	return signatures(m.fill(dst, from, t), from, t)
 }
 

@@ -10,7 +10,7 @@ import (
 
 func TestRun(t *testing.T) {
 	var out, stderr strings.Builder
-	err := run([]string{"-rules", "testdata/patterns.jsonl", "testdata/article.txt"}, nil, &out, &stderr)
+	err := run([]string{"-rules", "testdata/patterns.jsonl", "-kb", "testdata/people.jsonl", "-cue", "knurre=knurrer,knurrede", "testdata/article.txt"}, nil, &out, &stderr)
 	if err != nil || stderr.String() != "" {
 		t.Fatal(err, stderr.String())
 	}
@@ -18,6 +18,9 @@ func TestRun(t *testing.T) {
 		"+ SHIP  Færgen Maren Mølle",
 		"+ MONEY 2 millioner kroner\n",
 		"+ MISC  Havets Venner-formanden [ORG Havets Venner]\n",
+		"+ PER   Tove Ravnsholt = staff-12\n",
+		"+ quote Tove Ravnsholt: at kommunen har sovet i timen (indirect)\n",
+		"  LOC   Svendborg",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)

@@ -137,8 +137,14 @@ type Span struct {
 }
 
 // Common reports whether a word is mostly written in lower case.
-func (m *Model) Common(word string) bool {
-	return m.set.Lex.Ratio(feature.Hash(feature.Lower(word))) >= 4
+func (m *Model) Common(word string) bool { return m.ratio(word) >= 4 }
+
+// AlsoCommon reports whether a word is written in lower case at times: Venstre
+// and venstre, Bank and bank.
+func (m *Model) AlsoCommon(word string) bool { return m.ratio(word) >= 2 }
+
+func (m *Model) ratio(word string) uint8 {
+	return m.set.Lex.Ratio(feature.Hash(feature.Lower(word)))
 }
 
 // Place reports whether a word, with or without a genitive -s, names a place.
