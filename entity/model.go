@@ -10,7 +10,7 @@ import (
 	"github.com/ordret/ordret/entity/token"
 )
 
-//go:generate go run ./train -data ../../shared/data -o model.bin
+//go:generate go run ./train -data ../../shared/data -eval ../../shared/data/ner/uner-dev.iob2 -o model.bin
 
 // The file is made by go generate from corpora that are not part of the
 // repository; see LICENSE.model.

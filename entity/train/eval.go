@@ -122,17 +122,17 @@ func (s *score) print(w io.Writer) float64 {
 	return line("without MISC", three)
 }
 
-func evaluateFile(m *tagger.Model, file string, errs int, stdout, stderr io.Writer) int {
+// evaluateFile prints how m scores on a file, and returns the micro-F1.
+func evaluateFile(m *tagger.Model, file string, errs int, stdout io.Writer) (float64, error) {
 	ss, err := readFile(file)
 	if err != nil {
-		fmt.Fprintln(stderr, "train:", err)
-		return 1
+		return 0, err
 	}
 	s := newScore()
 	for _, sent := range ss {
 		s.add(m, sent)
 	}
-	s.print(stdout)
+	f1 := s.print(stdout)
 	fmt.Fprintln(stdout, "confusion (gold, found, times):")
 	var pairs [][2]string
 	for p := range s.confusion {
@@ -153,7 +153,7 @@ func evaluateFile(m *tagger.Model, file string, errs int, stdout, stderr io.Writ
 	for _, e := range s.errors[:min(errs, len(s.errors))] {
 		fmt.Fprintln(stdout, "  "+e)
 	}
-	return 0
+	return f1, nil
 }
 
 // crossValidate measures the recipe on its test parts, blocked by document:

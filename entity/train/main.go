@@ -5,7 +5,7 @@
 // (see the table in the documentation of package feature for what each part
 // gives):
 //
-//	go run ./entity/train -data ../shared/data -o entity/model.bin
+//	go generate ./entity
 //
 // A model of one's own is made from files in IOB2 (a word and its tag a line,
 // separated by a tab, a blank line between sentences), with any set of labels:
@@ -23,8 +23,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/ordret/ordret/entity/internal/tagger"
@@ -40,7 +42,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	data := fs.String("data", "", "train the built-in model from the corpora in this `folder`")
 	out := fs.String("o", "", "write the model to this `file`")
 	model := fs.String("model", "", "evaluate this model `file` instead of training one")
-	eval := fs.String("eval", "", "evaluate on this IOB2 `file`")
+	eval := fs.String("eval", "", "evaluate on this IOB2 `file`; a model that is written records the score")
 	folds := fs.Int("cv", 0, "cross-validate in `N` parts")
 	bits := fs.Uint("bits", 22, "hash features to 1<<`bits` rows")
 	rows := fs.Int("rows", 250_000, "keep the `N` rows with the largest weights")
@@ -76,7 +78,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 			fmt.Fprintln(stderr, "train: -model needs -eval")
 			return 2
 		}
-		return evaluateFile(m, *eval, *errs, stdout, stderr)
+		if _, err := evaluateFile(m, *eval, *errs, stdout); err != nil {
+			return fail(err)
+		}
+		return 0
 	}
 	var r recipe
 	var err error
@@ -108,9 +113,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	m := r.train(r.parts, logf)
 	if *eval != "" {
-		if code := evaluateFile(m, *eval, *errs, stdout, stderr); code != 0 {
-			return code
+		f1, err := evaluateFile(m, *eval, *errs, stdout)
+		if err != nil {
+			return fail(err)
 		}
+		m.Info.Scores = map[string]float64{strings.TrimSuffix(filepath.Base(*eval), ".iob2") + " F1": math.Round(f1*1e4) / 1e4}
 	}
 	if *out == "" {
 		return 0
