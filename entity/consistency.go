@@ -77,6 +77,7 @@ func (m *Model) consistent(ms []Mention, t *token.Text) {
 		first, _, many := strings.Cut(name, " ")
 		if k := strings.LastIndexByte(name, ' '); k > 0 && x.Label == ORG && legalForms[strings.ToLower(name[k+1:])] {
 			cast(name[:k], ORG, 3) // Nordhavn Biotech A/S: so is Nordhavn Biotech
+			cast(first, ORG, 1.5)
 		}
 		switch {
 		case x.Label == ORG && many && len(first) > 3: // Nordvind for Nordvind Energi
@@ -214,7 +215,7 @@ func joinParticles(dst []Mention, from int, t *token.Text) []Mention {
 				end := t.Tokens[k].End
 				if i+1 == len(dst) || dst[i+1].Start >= end {
 					x.End = end
-				} else if next := dst[i+1]; next.Start == t.Tokens[k].Start && next.Label == PER {
+				} else if next := dst[i+1]; next.Start == t.Tokens[k].Start && len(next.Inner) == 0 {
 					x.End = next.End
 					i++
 				}

@@ -192,6 +192,24 @@ func (r *reader) pairMarks(conv convention) (out []marked, diags []Diagnostic) {
 				continue
 			}
 			g, fam := r.glyph(i)
+			if twin := i + 1; fam != single && twin < p.Last && r.Tokens[twin].Start == r.Tokens[i].End && r.Raw(twin) == r.Raw(i) {
+				// Doubled: ""Vi kommer,"" is marked twice, "" holds nothing.
+				opens, _ := r.side1(i)
+				_, closes := r.side1(twin)
+				if opens && closes {
+					i = twin
+					continue
+				}
+				if opens || closes && twin+1 < len(r.Tokens) {
+					if opens && r.Tokens[min(twin+1, len(r.Tokens)-1)].Kind > token.Number {
+						i = twin
+						continue
+					}
+					if opens {
+						i = twin
+					}
+				}
+			}
 			open := -1
 			for k := len(stack) - 1; k >= 0; k-- {
 				if stack[k].fam == fam {

@@ -190,6 +190,10 @@ func (r *reader) nounPhrase(i, stop int) source {
 		}
 		return s
 	}
+	if (r.low(i, "jeg") || r.low(i, "vi") || r.low(i, "du")) && r.name[i] < 0 {
+		s.kind, s.first, s.last, s.head, s.next = pronounSource, i, i+1, i, i+1
+		return s
+	}
 	lastNoun := -1
 	quoted := false
 	j := i
