@@ -127,7 +127,7 @@ func (l *Lattice) prepare(n int) {
 }
 
 // Sums computes, from Score, the forward and backward sums of n tokens, each
-// scaled to one. It must run before Viterbi, which overwrites Score.
+// scaled to one. Viterbi overwrites Score.
 func (l *Lattice) Sums(n int) {
 	T := l.Tags
 	l.prepare(n)

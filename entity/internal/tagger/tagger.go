@@ -87,10 +87,11 @@ func New(info Info, labels []string, bits uint, lex *feature.Lexicon, scale floa
 	return m
 }
 
-func (m *Model) addRow(sum []float32, row uint32) {
+func (m *Model) addRow(sum []int32, row uint32) {
 	if v := m.table.row(row); v != nil {
-		for y := range sum {
-			sum[y] += float32(v[y])
+		sum = sum[:len(v)]
+		for y, x := range v {
+			sum[y] += int32(x)
 		}
 	}
 }
@@ -101,13 +102,15 @@ func (m *Model) word(s string) *scored {
 	}
 	w := &scored{word: m.set.Word(s)}
 	sums := make([]float32, len(w.sums)*m.tags)
+	total := make([]int32, m.tags)
 	for d := range w.sums {
 		w.sums[d] = sums[d*m.tags : (d+1)*m.tags]
+		clear(total)
 		for _, row := range w.word.At[d] {
-			m.addRow(w.sums[d], row)
+			m.addRow(total, row)
 		}
-		for y := range w.sums[d] {
-			w.sums[d][y] *= m.scale
+		for y, x := range total {
+			w.sums[d][y] = float32(x) * m.scale
 		}
 		w.word.At[d] = nil
 	}
@@ -123,7 +126,8 @@ type scratch struct {
 	features []*feature.Word
 	sentence feature.Sentence
 	rows     []uint32
-	sum      []float32
+	sum      []int32
+	score    []float32
 	path     []uint8
 	lattice  crf.Lattice
 }
@@ -198,8 +202,12 @@ func (m *Model) LabelOf(word string) string {
 }
 
 // sureOutside is by how much the score of "no name" must lead, on the words
-// alone, for a word without capitals to be passed over.
-const sureOutside = 4
+// alone, for a word without capitals to be passed over; more beside a word
+// with a capital, since names go on in lower case (Læger uden Grænser).
+const (
+	sureOutside       = 2
+	sureOutsideBeside = 4
+)
 
 // Tag appends the names of a sentence to dst. words yields the i-th of n words.
 func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
@@ -218,7 +226,7 @@ func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
 	T := m.tags
 	if cap(sc.path) < n {
 		sc.path = make([]uint8, 2*n)
-		sc.sum = make([]float32, T)
+		sc.sum = make([]int32, T)
 	}
 	sc.path = sc.path[:n]
 	l := &sc.lattice
@@ -244,10 +252,13 @@ func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
 			}
 		}
 		if !sc.features[i].Name() {
-			lead := s[0]
+			lead := s[0] - sureOutside
+			if i > 0 && sc.features[i-1].Name() || i+1 < n && sc.features[i+1].Name() {
+				lead = s[0] - sureOutsideBeside
+			}
 			sure := true
 			for _, x := range s[1:] {
-				if lead-x < sureOutside {
+				if lead < x {
 					sure = false
 					break
 				}
@@ -264,7 +275,7 @@ func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
 			m.addRow(sum, row)
 		}
 		for y := range s {
-			s[y] += sum[y] * m.scale
+			s[y] += float32(sum[y]) * m.scale
 		}
 		if begin < 0 {
 			begin = i
@@ -284,7 +295,7 @@ func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
 	for i := 0; i < n && !any; i++ {
 		s := l.Score[i*T : (i+1)*T]
 		for _, x := range s[1:] {
-			if s[0]-x < sureOutside*2 {
+			if s[0]-x < 8 {
 				any = true
 				break
 			}
@@ -293,9 +304,22 @@ func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
 	if !any {
 		return dst
 	}
-	l.Sums(n)
 	path := sc.path[begin:end]
+	sc.score = append(sc.score[:0], l.Score...) // Viterbi overwrites it
 	l.Viterbi(path, n)
+	named := false
+	for _, y := range path {
+		if y != crf.Outside {
+			named = true
+			break
+		}
+	}
+	if !named {
+		sc.keep(&l)
+		return dst
+	}
+	copy(l.Score, sc.score)
+	l.Sums(n)
 	for i := 0; i < n; i++ {
 		label, begins := crf.LabelOf(int(path[i]))
 		if !begins {
