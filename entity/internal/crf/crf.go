@@ -237,7 +237,7 @@ func (l *Lattice) Span(path []uint8, first, last, n int) float64 {
 		}
 		prob *= 1 - l.next(int(path[last-1]), y, last)
 	}
-	return prob
+	return max(0, min(1, prob))
 }
 
 // next returns the probability of tag b at token i given tag a before it.

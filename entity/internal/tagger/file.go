@@ -126,15 +126,15 @@ func Decode(data []byte) (*Model, error) {
 	if bits < 6 || bits > 24 {
 		return nil, fmt.Errorf("model: table of %d bits, want 6 to 24", bits)
 	}
-	if !(scale > 0) || math.IsInf(float64(scale), 0) {
-		return nil, errors.New("model: scale is not a positive number")
+	if !(scale > 0 && scale <= 10) {
+		return nil, errors.New("model: scale is not between 0 and 10")
 	}
 	data = data[8:]
 	trans := make([]float32, tags*tags)
 	for i := range trans {
 		trans[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
-		if x := float64(trans[i]); math.IsNaN(x) || math.IsInf(x, 0) {
-			return nil, errors.New("model: transition is not a number")
+		if !(trans[i] >= -100 && trans[i] <= 100) { // exp must stay finite
+			return nil, errors.New("model: transition is not between -100 and 100")
 		}
 	}
 	lex, data, err := feature.ReadLexicon(data[4*tags*tags:])
