@@ -3,7 +3,6 @@ package entity
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/ordret/ordret/entity/token"
@@ -31,32 +30,37 @@ func (r *Result) Describe(t *token.Text, span token.Span) []Candidate {
 	}
 	here := t.SentenceOf(t.TokenAt(span.Start))
 	var out []Candidate
-	for i := range r.Entities {
-		e := &r.Entities[i]
+	consider := func(m *Mention, behind bool) {
+		if m.Entity < 0 || slices.ContainsFunc(out, func(c Candidate) bool { return c.Entity == m.Entity }) {
+			return
+		}
+		e := &r.Entities[m.Entity]
 		fit, why := d.fits(e)
 		if fit == 0 {
-			continue
+			return
 		}
 		if fit < 0.5 && r.offStage(t, e) {
 			fit *= 0.3 // the photographer
 		}
-		next := sort.Search(len(e.Mentions), func(k int) bool { return r.Mentions[e.Mentions[k]].End > span.Start })
-		last, later := -1, -1
-		if next > 0 {
-			last = t.SentenceOf(t.TokenAt(r.Mentions[e.Mentions[next-1]].Start))
-		} else {
-			later = t.SentenceOf(t.TokenAt(r.Mentions[e.Mentions[next]].Start))
+		at := t.SentenceOf(t.TokenAt(m.Start))
+		recency := 1 / (1 + float64(here-at)/3)
+		if behind {
+			recency = 0.5 / (1 + float64(at-here)/3)
 		}
-		recency := 0.0
-		switch {
-		case last >= 0:
-			recency = 1 / (1 + float64(here-last)/3)
-		case later >= 0:
-			recency = 0.5 / (1 + float64(max(later-here, 0))/3)
-		}
-		out = append(out, Candidate{Entity: i, Score: fit * (0.6 + 0.4*recency), Why: why})
+		out = append(out, Candidate{Entity: m.Entity, Score: fit * (0.6 + 0.4*recency), Why: why})
 	}
-	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	next, _ := slices.BinarySearchFunc(r.Mentions, span.Start, func(m Mention, start int) int { return cmp.Compare(m.End, start+1) })
+	for i := next - 1; i >= max(0, next-mentionsBefore); i-- {
+		consider(&r.Mentions[i], false)
+	}
+	for i := next; i < min(len(r.Mentions), next+mentionsBehind); i++ {
+		if r.Mentions[i].Start >= span.End {
+			consider(&r.Mentions[i], true)
+		}
+	}
+	slices.SortFunc(out, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Entity, b.Entity))
+	})
 	return out
 }
 
@@ -69,6 +73,13 @@ func (r *Result) offStage(t *token.Text, e *Entity) bool {
 	}
 	return true
 }
+
+// How many mentions Describe looks at before a description and behind it. No
+// article has as many; the bounds keep a whole archive in one text linear.
+const (
+	mentionsBefore = 200
+	mentionsBehind = 50
+)
 
 // description is a noun phrase taken apart.
 type description struct {

@@ -3,6 +3,7 @@ package entity
 import (
 	_ "embed"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,6 +78,9 @@ func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 		spans = m.m.Tag(spans[:0], s.Last-s.First, func(i int) string { return t.Word(s.First + i) })
 		for _, sp := range spans {
 			first, last := s.First+sp.First, s.First+sp.Last
+			if !slices.ContainsFunc(t.Tokens[first:last], func(tok token.Token) bool { return strings.ToLower(tok.In(t.String())) != tok.In(t.String()) }) {
+				continue // russisk-født: what has no capital is no name
+			}
 			mention := Mention{Span: token.Span{Start: t.Tokens[first].Start, End: t.Tokens[last-1].End}, Label: m.labels[sp.Label], Score: sp.Prob}
 			if m.part[sp.Label] {
 				mention.Label = MISC
