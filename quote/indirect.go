@@ -158,37 +158,35 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quo
 		return us
 	}
 	// ..., siger X.
-	{
-		for i := s.First + 3; i < s.Last && i < s.First+200; i++ {
-			if r.depth[i] > 0 || taken[i] || !r.punct(i-1, ',') || (r.cueAs(i, 1) == nil || r.is(i, preposition|subordinator|conjunction)) && !r.particled(i, s.Last) && !r.is(i, passive) || r.cap(i) {
-				continue
-			}
-			a, ok := r.inverted(i, s.Last, true)
-			if !ok || a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == nounSource && !r.speaks(a.src) {
-				continue
-			}
-			if a.src.kind == pronounSource && (r.is(a.src.head, firstPerson) || r.low(a.src.head, "man")) || a.verb == nil && a.rule != "lyder det fra X" {
-				continue
-			}
-			if r.anyDepth(s.First, i) {
-				return us
-			}
-			first := r.skipLead(s.First)
-			if r.is(first, conjunction) {
-				first++
-			}
-			u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: "..., siger X"}
-			if first < i-1 {
-				u.parts = []part{{first, i - 1}}
-				if t := r.traits(first, i-1); t.first {
-					u.kind = Direct
-				} else if t.words < 2 {
-					return us
-				}
-				us = append(us, u)
-			}
+	for i := s.First + 3; i < s.Last && i < s.First+200; i++ {
+		if r.depth[i] > 0 || taken[i] || !r.punct(i-1, ',') || (r.cueAs(i, 1) == nil || r.is(i, preposition|subordinator|conjunction)) && !r.particled(i, s.Last) && !r.is(i, passive) || r.cap(i) {
+			continue
+		}
+		a, ok := r.inverted(i, s.Last, true)
+		if !ok || a.src.kind == noSource && a.rule != "lyder det fra X" || a.src.kind == nounSource && !r.speaks(a.src) {
+			continue
+		}
+		if a.src.kind == pronounSource && (r.is(a.src.head, firstPerson) || r.low(a.src.head, "man")) || a.verb == nil && a.rule != "lyder det fra X" {
+			continue
+		}
+		if r.anyDepth(s.First, i) {
 			return us
 		}
+		first := r.skipLead(s.First)
+		if r.is(first, conjunction) {
+			first++
+		}
+		u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: "..., siger X"}
+		if first < i-1 {
+			u.parts = []part{{first, i - 1}}
+			if t := r.traits(first, i-1); t.first {
+				u.kind = Direct
+			} else if t.words < 2 {
+				return us
+			}
+			us = append(us, u)
+		}
+		return us
 	}
 	return us
 }

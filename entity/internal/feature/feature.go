@@ -7,6 +7,17 @@
 // the word alone, at a distance of at most [Reach] tokens from the one that is
 // tagged; a recogniser adds up their weights once a word. Features of a
 // context depend on several tokens, and are added up at each token.
+//
+// What was measured when the features were chosen (micro-F1 over PER, ORG and
+// LOC; five-fold cross-validation of UNER's training part, blocked by document):
+//
+//	words, affixes, shapes, runs of capitals, gazetteers, written-in-lower-case
+//	ratios; features hashed to 2^18 rows                                   83.1
+//	hashed to 2^22 rows                                                    83.6
+//	and the names of the knowledge base; the best 250,000 rows kept        84.2
+//	and the first names of names.tsv, runs over several particles          83.8
+//	   (kept: names of modern news gain)
+//	and 400 exchange classes of words from raw text (not kept)             83.5
 package feature
 
 import (
