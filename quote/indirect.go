@@ -38,7 +38,9 @@ func (r *reader) indirect(us []utterance) []utterance {
 			continue
 		}
 		m := len(us)
-		us = r.reported(us, s, prevSent, taken, quoted)
+		x := report{r, s, prevSent, taken, quoted, us}
+		_ = x.backwards() || x.according() || x.thatClause() || x.trailing()
+		us = x.us
 		prevSent = -1
 		if len(us) == m && !taken[s.First] && r.depth[s.First] == 0 && r.ZoneAt(s.Start) != token.Headline {
 			prevSent = n
@@ -47,24 +49,33 @@ func (r *reader) indirect(us []utterance) []utterance {
 	return us
 }
 
-// reported appends the indirect speech of one sentence.
-func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quoted []bool) []utterance {
-	add := func(a attribution, parts ...part) {
-		u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: a.rule}
-		for _, p := range parts {
-			p.last = r.trimEnd(p.first, p.last)
-			u.parts = appendPart(u.parts, p)
-		}
-		if len(u.parts) == 0 {
-			return
-		}
-		if t := r.traits(u.parts[0].first, u.end()); t.words < 2 {
-			return
-		}
-		us = append(us, u)
+// report is the search for the indirect speech of one sentence. Each of its
+// methods looks for one shape, and reports whether that settles the sentence.
+type report struct {
+	*reader
+	s      token.Sentence
+	prev   int    // the sentence before, if "Det siger X" can report it, or -1
+	taken  []bool // by token: inside direct speech or its attribution
+	quoted []bool // by token: inside somebody's marked words
+	us     []utterance
+}
+
+func (x *report) add(a attribution, parts ...part) {
+	u := utterance{kind: Indirect, mark: NoMark, parent: -1, attr: a, rule: a.rule}
+	for _, p := range parts {
+		p.last = x.trimEnd(p.first, p.last)
+		u.parts = appendPart(u.parts, p)
 	}
-	// "Det oplyser X": the sentence before. "Sådan lyder vurderingen fra X".
-	if (r.low(s.First, "det") || r.low(s.First, "sådan")) && s.First+2 < s.Last && (r.cueAs(s.First+1, 1) != nil || r.words[s.First+1].cue != nil) && !r.cap(s.First+1) && !taken[s.First] {
+	if len(u.parts) > 0 && x.traits(u.parts[0].first, u.end()).words >= 2 {
+		x.us = append(x.us, u)
+	}
+}
+
+// backwards: "Det oplyser X" and "Sådan lyder vurderingen fra X" report the
+// sentence before.
+func (x *report) backwards() bool {
+	r, s := x.reader, x.s
+	if (r.low(s.First, "det") || r.low(s.First, "sådan")) && s.First+2 < s.Last && (r.cueAs(s.First+1, 1) != nil || r.words[s.First+1].cue != nil) && !r.cap(s.First+1) && !x.taken[s.First] {
 		ok := false
 		var a attribution
 		if r.low(s.First, "sådan") {
@@ -75,16 +86,21 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quo
 				a.src.kind, ok = noSource, false
 			}
 		}
-		if ok && a.src.kind != noSource && prev >= 0 && !r.is(a.src.head, firstPerson) && (a.src.kind != nounSource || r.speaks(a.src) || a.src.artefact) {
+		if ok && a.src.kind != noSource && x.prev >= 0 && !r.is(a.src.head, firstPerson) && (a.src.kind != nounSource || r.speaks(a.src) || a.src.artefact) {
 			a.rule = "det siger X"
-			p := r.Sentences[prev]
-			add(a, part{p.First, p.Last})
-			return us
+			p := r.Sentences[x.prev]
+			x.add(a, part{p.First, p.Last})
+			return true
 		}
 	}
-	// Ifølge X ...; ... ifølge X ...
+	return false
+}
+
+// according: "Ifølge X ..." and "... ifølge X ...".
+func (x *report) according() bool {
+	r, s := x.reader, x.s
 	for i := s.First; i < s.Last && i < s.First+120; i++ {
-		if !r.low(i, "ifølge") || r.depth[i] > 0 || taken[i] {
+		if !r.low(i, "ifølge") || r.depth[i] > 0 || x.taken[i] {
 			continue
 		}
 		src := r.nounPhrase(i+1, s.Last)
@@ -96,29 +112,34 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quo
 		a.end = from
 		if r.punct(from, ',') || r.punct(from, '.') && i > s.First+3 { // at the end: "..., ifølge X."
 			if !r.anyDepth(s.First, i) {
-				add(a, part{s.First, i})
+				x.add(a, part{s.First, i})
 			}
-			return us
+			return true
 		}
 		if from >= s.Last-1 {
 			if i > s.First+2 && !r.anyDepth(s.First, i) {
-				add(a, part{r.skipLead(s.First), i})
+				x.add(a, part{r.skipLead(s.First), i})
 			}
-			return us
+			return true
 		}
 		if r.anyDepth(from, s.Last) {
-			return us
+			return true
 		}
 		if i > s.First && !r.hasComma(s.First, i) && i-s.First <= 4 && !r.is(s.First, conjunction) {
-			add(a, part{s.First, i}, part{from, s.Last})
+			x.add(a, part{s.First, i}, part{from, s.Last})
 		} else {
-			add(a, part{from, s.Last})
+			x.add(a, part{from, s.Last})
 		}
-		return us
+		return true
 	}
-	// X siger, at ...
+	return false
+}
+
+// thatClause: "X siger, at ...".
+func (x *report) thatClause() bool {
+	r, s := x.reader, x.s
 	for c := s.First; c+2 < s.Last && c < s.First+200; c++ {
-		if r.depth[c] > 0 || taken[c] || r.cueAs(c, 0) == nil || r.cap(c) && c > s.First || r.is(c, human|preposition) && !r.is(c, auxiliary) || r.is(c, participle) && r.perfectBefore(c) < s.First {
+		if r.depth[c] > 0 || x.taken[c] || r.cueAs(c, 0) == nil || r.cap(c) && c > s.First || r.is(c, human|preposition) && !r.is(c, auxiliary) || r.is(c, participle) && r.perfectBefore(c) < s.First {
 			continue
 		}
 		at := r.atClause(c, s.Last)
@@ -149,17 +170,23 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quo
 				end = k // a second report in the sentence
 				break
 			}
-			if quoted[k] {
-				return us // the marks carry the words
+			if x.quoted[k] {
+				return true // the marks carry the words
 			}
 		}
 		a.rule = "siger, at"
-		add(a, part{at, end})
-		return us
+		x.add(a, part{at, end})
+		return true
 	}
-	// ..., siger X.
+	return false
+}
+
+// trailing: "..., siger X". With I or we in it, the clause is direct speech
+// that no mark shows.
+func (x *report) trailing() bool {
+	r, s := x.reader, x.s
 	for i := s.First + 3; i < s.Last && i < s.First+200; i++ {
-		if r.depth[i] > 0 || taken[i] || !r.punct(i-1, ',') || (r.cueAs(i, 1) == nil || r.is(i, preposition|subordinator|conjunction)) && !r.particled(i, s.Last) && !r.is(i, passive) || r.cap(i) {
+		if r.depth[i] > 0 || x.taken[i] || !r.punct(i-1, ',') || (r.cueAs(i, 1) == nil || r.is(i, preposition|subordinator|conjunction)) && !r.particled(i, s.Last) && !r.is(i, passive) || r.cap(i) {
 			continue
 		}
 		a, ok := r.inverted(i, s.Last, true)
@@ -170,7 +197,7 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quo
 			continue
 		}
 		if r.anyDepth(s.First, i) {
-			return us
+			return true
 		}
 		first := r.skipLead(s.First)
 		if r.is(first, conjunction) {
@@ -182,13 +209,13 @@ func (r *reader) reported(us []utterance, s token.Sentence, prev int, taken, quo
 			if t := r.traits(first, i-1); t.first {
 				u.kind = Direct
 			} else if t.words < 2 {
-				return us
+				return true
 			}
-			us = append(us, u)
+			x.us = append(x.us, u)
 		}
-		return us
+		return true
 	}
-	return us
+	return false
 }
 
 // particled reports whether the cue at i takes a particle that follows.
