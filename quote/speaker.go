@@ -334,13 +334,37 @@ func (r *reader) isVague(s source) bool {
 	return false
 }
 
+// nounGender returns the gender of whom a noun names: kvinden, faren.
+func (r *reader) nounGender(i int) entity.Gender {
+	switch {
+	case r.headed(i, female) && !r.headed(i, male):
+		return entity.Female
+	case r.headed(i, male) && !r.headed(i, female):
+		return entity.Male
+	}
+	return entity.Unknown
+}
+
 // describe finds the entity that a definite description means: the one whom
 // the text gives that role, age or kind before it.
 func (st *state) describe(src source) (int, float64, string) {
 	r := st.r
 	cs := r.ents.Describe(r.Text, r.span(src.phrase, src.last))
-	if len(cs) == 0 || cs[0].Score < 0.4 {
+	if len(cs) == 0 {
 		return -1, 0, ""
+	}
+	if cs[0].Score < 0.4 {
+		// Nothing but recency speaks for anybody: whoever was spoken of in
+		// the sentence before, if that is one person only and it is a person
+		// who is described.
+		if !r.headed(src.head, human) || !r.definiteForm(src.head) || strings.HasSuffix(r.Raw(src.head), "ne") {
+			return -1, 0, ""
+		}
+		c, score := st.person(src.first, r.nounGender(src.head))
+		if !c.known() || c.entity != cs[0].Entity || c.points < 4 || score < 0.8 {
+			return -1, 0, ""
+		}
+		return c.entity, 0.6, "the person last spoken of, " + c.speaker
 	}
 	return cs[0].Entity, cs[0].Score, cs[0].Why
 }
