@@ -106,6 +106,28 @@ func TestAllLeaksNothing(t *testing.T) {
 	})
 }
 
+// TestAllReadsAhead counts how far the source is ahead of the caller.
+func TestAllReadsAhead(t *testing.T) {
+	for _, workers := range []int{1, 3} {
+		given, got, most := 0, 0, 0
+		source := func(yield func(extract.Doc, error) bool) {
+			for d, err := range docs(100, nil) {
+				given++
+				if !yield(d, err) {
+					return
+				}
+			}
+		}
+		for range bareExtractor(t, workers).All(t.Context(), source) {
+			most = max(most, given-got)
+			got++
+		}
+		if most > 2*workers+1 {
+			t.Errorf("%d workers: %d documents held", workers, most)
+		}
+	}
+}
+
 func TestOptions(t *testing.T) {
 	for name, o := range map[string]extract.Option{
 		"nil entities": extract.WithEntities(nil),
@@ -179,6 +201,7 @@ func ExampleDocument_WriteCoNLLU() {
 		fmt.Println(err)
 	}
 	// Output:
+	// # newpar
 	// # sent_id = 1
 	// # text = »Nej,« siger Anna Holm.
 	// 1	»	_	_	_	_	_	_	_	SpaceAfter=No
