@@ -195,6 +195,17 @@ func ExampleDocument_People() {
 	// Output: Malcolm Ferrier [Ferrier] [professor]
 }
 
+func ExampleDocument_QuotesBy() {
+	d := extract.Text("Professor Malcolm Ferrier er bekymret. »Vi har set det før,« siger Ferrier.")
+	for _, p := range d.People() {
+		for q := range d.QuotesBy(p) {
+			fmt.Printf("%s: %s\n", p.Name, q.Content[0].In(d.Text()))
+		}
+	}
+	// Output:
+	// Malcolm Ferrier: Vi har set det før,
+}
+
 func ExampleDocument_WriteCoNLLU() {
 	d := extract.Text("»Nej,« siger Anna Holm.")
 	if err := d.WriteCoNLLU(os.Stdout); err != nil {
