@@ -12,8 +12,9 @@ import (
 // docs is ranged over on the caller's goroutine. The first error, whether docs
 // yields it or ctx is done, is yielded once, behind the results of all
 // documents before it, and ends the sequence. A caller that breaks off early
-// leaves no goroutine behind. ctx is looked at between documents: a document
-// that is being read is read to its end.
+// leaves no goroutine behind. ctx, which must not be nil, is looked at between
+// documents: a document that is being read is read to its end. The sequence
+// can be ranged over as often as docs can.
 func (x *Extractor) All(ctx context.Context, docs iter.Seq2[Doc, error]) iter.Seq2[*Document, error] {
 	return func(yield func(*Document, error) bool) {
 		type job struct {

@@ -106,6 +106,28 @@ func TestAllLeaksNothing(t *testing.T) {
 	})
 }
 
+// TestAllReadsAhead counts how far the source is ahead of the caller.
+func TestAllReadsAhead(t *testing.T) {
+	for _, workers := range []int{1, 3} {
+		given, got, most := 0, 0, 0
+		source := func(yield func(extract.Doc, error) bool) {
+			for d, err := range docs(100, nil) {
+				given++
+				if !yield(d, err) {
+					return
+				}
+			}
+		}
+		for range bareExtractor(t, workers).All(t.Context(), source) {
+			most = max(most, given-got)
+			got++
+		}
+		if most > 2*workers+1 {
+			t.Errorf("%d workers: %d documents held", workers, most)
+		}
+	}
+}
+
 func TestOptions(t *testing.T) {
 	for name, o := range map[string]extract.Option{
 		"nil entities": extract.WithEntities(nil),
@@ -173,12 +195,24 @@ func ExampleDocument_People() {
 	// Output: Malcolm Ferrier [Ferrier] [professor]
 }
 
+func ExampleDocument_QuotesBy() {
+	d := extract.Text("Professor Malcolm Ferrier er bekymret. »Vi har set det før,« siger Ferrier.")
+	for _, p := range d.People() {
+		for q := range d.QuotesBy(p) {
+			fmt.Printf("%s: %s\n", p.Name, q.Content[0].In(d.Text()))
+		}
+	}
+	// Output:
+	// Malcolm Ferrier: Vi har set det før,
+}
+
 func ExampleDocument_WriteCoNLLU() {
 	d := extract.Text("»Nej,« siger Anna Holm.")
 	if err := d.WriteCoNLLU(os.Stdout); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
+	// # newpar
 	// # sent_id = 1
 	// # text = »Nej,« siger Anna Holm.
 	// 1	»	_	_	_	_	_	_	_	SpaceAfter=No

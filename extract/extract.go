@@ -71,7 +71,7 @@ func (d *Document) QuotesBy(e *entity.Entity) iter.Seq[quote.Quote] {
 }
 
 // Extractor finds names and quotations. It is immutable and safe for
-// concurrent use.
+// concurrent use. [New] makes one; the zero value is of no use.
 type Extractor struct {
 	entities *entity.Finder
 	quotes   *quote.Finder

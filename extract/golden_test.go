@@ -1,8 +1,6 @@
 package extract_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -19,25 +17,62 @@ import (
 
 var update = flag.Bool("update", false, "write what the code does into the golden files")
 
-// TestGolden compares what is found in the annotated articles with
-// testdata/golden, one file an article.
-func TestGolden(t *testing.T) {
-	for _, a := range readTagged(t) {
-		got := summary(extract.Text(a.text))
-		file := filepath.Join("../testdata/golden", a.id+".txt")
-		if *update {
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
+// golden compares got with a file of testdata/golden, or writes it with
+// -update.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("../testdata/golden", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", a.id, diff)
-		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// readArticle returns the text of an article of testdata/articles.
+func readArticle(t testing.TB, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../testdata/articles", name+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// readArticles returns all articles of testdata: the annotated ones and those
+// of testdata/articles, each of which has something peculiar.
+func readArticles(t testing.TB) []article {
+	t.Helper()
+	all := readTagged(t)
+	files, err := filepath.Glob("../testdata/articles/*.txt")
+	if err != nil || len(files) < 12 {
+		t.Fatalf("found %d articles (%v)", len(files), err)
+	}
+	for _, f := range files {
+		name := strings.TrimSuffix(filepath.Base(f), ".txt")
+		all = append(all, article{id: name, text: readArticle(t, name)})
+	}
+	return all
+}
+
+// TestGolden compares what is found in each article with testdata/golden, and
+// checks what holds for any text.
+func TestGolden(t *testing.T) {
+	for _, a := range readArticles(t) {
+		t.Run(a.id, func(t *testing.T) {
+			d := extract.Text(a.text)
+			check(t, d)
+			checkFormats(t, d)
+			golden(t, a.id+".txt", summary(d))
+		})
 	}
 }
 
@@ -158,89 +193,22 @@ func FuzzExtract(f *testing.F) {
 	for _, s := range nasty {
 		f.Add(s)
 	}
-	for _, a := range readTagged(f)[:6] {
+	for _, a := range readArticles(f)[30:] {
 		f.Add(a.text)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		check(t, extract.Text(s))
+		d := extract.Text(s)
+		check(t, d)
+		checkFormats(t, d)
 	})
 }
 
 // TestPrefixes cuts articles off at many places: scrapes do.
 func TestPrefixes(t *testing.T) {
-	for _, a := range readTagged(t)[:8] {
+	for _, a := range readArticles(t)[30:] {
 		for n := 0; n < len(a.text); n += 97 {
 			check(t, extract.Text(a.text[:n]))
 			check(t, extract.Text(a.text[n:]))
-		}
-	}
-}
-
-func TestJSON(t *testing.T) {
-	a := readTagged(t)[0]
-	d := extract.Text(a.text)
-	d.ID = a.id
-	var line, indented bytes.Buffer
-	if err := d.WriteJSON(&line, true); err != nil {
-		t.Fatal(err)
-	}
-	if err := d.WriteIndentedJSON(&indented, true); err != nil {
-		t.Fatal(err)
-	}
-	if n := bytes.Count(line.Bytes(), []byte("\n")); n != 1 {
-		t.Errorf("a document of JSON Lines has %d lines", n)
-	}
-	var x, y any
-	if err := json.Unmarshal(line.Bytes(), &x); err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(indented.Bytes(), &y); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(x, y); diff != "" {
-		t.Errorf("indented JSON differs:\n%s", diff)
-	}
-	var shape struct {
-		Version int
-		Text    string
-		Tokens  []token.Span
-		Quotes  []struct {
-			Content []struct {
-				Start, End int
-				Text       string
-			}
-		}
-	}
-	if err := json.Unmarshal(line.Bytes(), &shape); err != nil {
-		t.Fatal(err)
-	}
-	if shape.Version != extract.Version || shape.Text != a.text || len(shape.Tokens) != len(d.Tokens.Tokens) || len(shape.Quotes) != len(d.Quotes) {
-		t.Errorf("version %d, %d tokens, %d quotations", shape.Version, len(shape.Tokens), len(shape.Quotes))
-	}
-	for _, q := range shape.Quotes {
-		for _, c := range q.Content {
-			if a.text[c.Start:c.End] != c.Text {
-				t.Errorf("text[%d:%d] is %q, not %q", c.Start, c.End, a.text[c.Start:c.End], c.Text)
-			}
-		}
-	}
-}
-
-func TestHTML(t *testing.T) {
-	d := extract.Text("<b>»Nej & nej,« siger Anna Holm.</b>")
-	var b bytes.Buffer
-	if err := d.WriteHTML(&b); err != nil {
-		t.Fatal(err)
-	}
-	page := b.String()
-	for _, want := range []string{"&lt;b&gt;", `<q class="direct" title="direct: Anna Holm">Nej &amp; nej,</q>`, `<mark class="PER" title="PER: Anna Holm">Anna Holm</mark>`} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the page lacks %s:\n%s", want, page)
-		}
-	}
-	for _, tag := range []string{"q", "mark"} {
-		if o, c := strings.Count(page, "<"+tag+" "), strings.Count(page, "</"+tag+">"); o != c {
-			t.Errorf("%d <%s> and %d </%s>", o, tag, c, tag)
 		}
 	}
 }

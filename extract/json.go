@@ -2,7 +2,11 @@ package extract
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"math"
+	"strconv"
+	"unicode/utf8"
 
 	"github.com/ordret/ordret/entity"
 	"github.com/ordret/ordret/entity/token"
@@ -86,20 +90,49 @@ type jsonDiagnostic struct {
 
 // WriteJSON writes d as one JSON object and a newline: JSON Lines, when
 // documents are written one after the other. withTokens adds the tokens. The
-// shape is published in testdata/ordret.schema.json.
+// shape is published in testdata/ordret.schema.json. A text that is not UTF-8
+// is an error: JSON can not hold it, and what replaced it would move offsets.
 func (d *Document) WriteJSON(w io.Writer, withTokens bool) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(d.shape(withTokens))
+	return d.encode(w, withTokens, "")
 }
 
 // WriteIndentedJSON writes what [Document.WriteJSON] does, on several lines.
 func (d *Document) WriteIndentedJSON(w io.Writer, withTokens bool) error {
+	return d.encode(w, withTokens, "  ")
+}
+
+// MarshalJSON returns what [Document.WriteJSON] writes, without tokens.
+func (d *Document) MarshalJSON() ([]byte, error) {
+	if err := d.checkUTF8(); err != nil {
+		return nil, err
+	}
+	return json.Marshal(d.shape(false))
+}
+
+func (d *Document) encode(w io.Writer, withTokens bool, indent string) error {
+	if err := d.checkUTF8(); err != nil {
+		return err
+	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
+	e.SetIndent("", indent)
 	return e.Encode(d.shape(withTokens))
 }
+
+// checkUTF8 returns an error if d can not be written in a format that is
+// UTF-8.
+func (d *Document) checkUTF8() error {
+	if utf8.ValidString(d.Text()) {
+		return nil
+	}
+	return fmt.Errorf("extract: the text of document %q is not UTF-8", d.ID)
+}
+
+// quoteID returns the id that formats give to d.Quotes[i].
+func quoteID(i int) string { return "q" + strconv.Itoa(i+1) }
+
+// round keeps three digits of a score: more would claim too much.
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 func (d *Document) shape(withTokens bool) jsonDoc {
 	text := d.Text()
@@ -144,7 +177,7 @@ func (d *Document) shape(withTokens bool) jsonDoc {
 		return &jsonText{s, s.In(text)}
 	}
 	for i, q := range d.Quotes {
-		j := jsonQuote{ID: "q" + itoa(i+1), Kind: string(q.Kind), Mark: string(q.Mark), Cue: span(q.Cue), Source: span(q.Source), Addressee: span(q.Addressee),
+		j := jsonQuote{ID: quoteID(i), Kind: string(q.Kind), Mark: string(q.Mark), Cue: span(q.Cue), Source: span(q.Source), Addressee: span(q.Addressee),
 			Medium: span(q.Medium), Status: string(q.Status), Score: round(q.Score), Why: q.Why}
 		for _, c := range q.Content {
 			j.Content = append(j.Content, jsonText{c, c.In(text)})

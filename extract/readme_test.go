@@ -31,18 +31,12 @@ func TestReadme(t *testing.T) {
 		if !ok || !ok2 {
 			t.Fatalf("no output behind\n%s", code)
 		}
-		// Inside the module, so that it is built with this version; out of
-		// reach of ./... by its name.
-		dir, err := os.MkdirTemp(".", "_readme")
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { os.RemoveAll(dir) })
-		file := filepath.Join(dir, "main.go")
+		// Run from here, so that it is built with this version of the module.
+		file := filepath.Join(t.TempDir(), "main.go")
 		if err := os.WriteFile(file, []byte(code), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		got, err := exec.Command("go", "run", "./"+file).CombinedOutput()
+		got, err := exec.Command("go", "run", file).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%v\n%s\n%s", err, got, code)
 		}

@@ -14,12 +14,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -66,24 +68,24 @@ type program struct {
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, colour bool) int {
 	p := &program{stdin: stdin, stdout: bufio.NewWriterSize(stdout, 1<<16), stderr: stderr, colour: colour}
-	fs := flag.NewFlagSet("annotate", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	fs.StringVar(&p.input, "i", "text", "`format` of the input: text or jsonl")
-	fs.StringVar(&p.format, "f", "text", "`format` of the output: text, json, jsonl, html or conllu")
-	fs.Var(&p.rules, "rules", "`file` of patterns (JSON Lines, as spaCy's EntityRuler); may be repeated")
-	fs.StringVar(&p.kb, "kb", "", "`file` of known entities (JSON Lines)")
-	fs.BoolVar(&p.tokens, "tokens", false, "write tokens too (json, jsonl)")
-	enc := fs.String("encoding", "", "`name` of the input's encoding, if it is not UTF-8: latin1, windows-1252, iso-8859-15, utf-16")
+	flags := flag.NewFlagSet("annotate", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&p.input, "i", "text", "`format` of the input: text or jsonl")
+	flags.StringVar(&p.format, "f", "text", "`format` of the output: text, json, jsonl, html or conllu")
+	flags.Var(&p.rules, "rules", "`file` of patterns (JSON Lines, as spaCy's EntityRuler); may be repeated")
+	flags.StringVar(&p.kb, "kb", "", "`file` of known entities (JSON Lines)")
+	flags.BoolVar(&p.tokens, "tokens", false, "write tokens too (json, jsonl)")
+	enc := flags.String("encoding", "", "`name` of the input's encoding, if it is not UTF-8: latin1, windows-1252, iso-8859-15, utf-16")
 	usage := func(message string) int {
 		fmt.Fprintln(stderr, "annotate:", message)
 		return 2
 	}
-	switch err := fs.Parse(args); {
+	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
-		fs.SetOutput(stderr)
-		fmt.Fprintln(stderr, "usage: annotate [flags] [FILE ...]")
-		fs.PrintDefaults()
-		return 2
+		flags.SetOutput(stdout)
+		fmt.Fprintln(stdout, "usage: annotate [flags] [FILE ...]")
+		flags.PrintDefaults()
+		return 0
 	case err != nil:
 		return usage(err.Error())
 	}
@@ -105,16 +107,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, colour bool) 
 		fmt.Fprintln(stderr, "annotate:", err)
 		return 1
 	}
-	for d, err := range x.All(context.Background(), p.docs(fs.Args())) {
-		if err == nil {
-			err = p.write(d)
-		}
-		if err != nil {
-			p.fail(err)
-			break
-		}
+	err = p.write(x.All(context.Background(), p.docs(flags.Args())))
+	if err == nil {
+		err = p.stdout.Flush()
 	}
-	if err := p.stdout.Flush(); err != nil {
+	if err != nil {
 		p.fail(err)
 	}
 	if p.failed {
@@ -123,9 +120,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, colour bool) 
 	return 0
 }
 
+// fail reports err; one that joins several takes a line for each.
 func (p *program) fail(err error) {
 	p.failed = true
-	fmt.Fprintln(p.stderr, "annotate:", err)
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintln(p.stderr, "annotate:", line)
+	}
 }
 
 // encodings by name. What calls itself latin1 is read as Windows-1252, as
@@ -193,6 +193,8 @@ func (p *program) docs(files []string) iter.Seq2[extract.Doc, error] {
 	}
 }
 
+// read yields what r holds: a document, or one a line. name is what errors
+// call it. It returns false when yield does.
 func (p *program) read(name string, r io.Reader, yield func(extract.Doc, error) bool) bool {
 	if p.decode != nil && p.decode != encoding.Nop {
 		r = p.decode.NewDecoder().Reader(r)
@@ -202,77 +204,120 @@ func (p *program) read(name string, r io.Reader, yield func(extract.Doc, error) 
 	}
 	data, err := io.ReadAll(r)
 	if err != nil {
-		p.fail(fmt.Errorf("%s: %w", name, err))
+		p.fail(fmt.Errorf("%s: %w", name, reason(err)))
 		return true
 	}
 	if !utf8.Valid(data) {
-		p.fail(fmt.Errorf("%s: line %d: not UTF-8; name the encoding with -encoding", name, badLine(data)))
+		p.fail(fmt.Errorf("%s: line %d: %w", name, badLine(data), errNotUTF8))
 		return true
 	}
 	return yield(extract.Doc{ID: strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), Text: string(data)}, nil)
 }
 
+var errNotUTF8 = errors.New("not UTF-8; name the encoding with -encoding")
+
+// reason returns what is behind a *fs.PathError, which repeats the name.
+func reason(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// badLine returns the number of the first line that is not UTF-8.
 func badLine(data []byte) int {
 	line := 1
-	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
-		if r == utf8.RuneError && n == 1 {
+	for l := range bytes.Lines(data) {
+		if !utf8.Valid(l) {
 			break
 		}
-		if r == '\n' {
-			line++
-		}
-		data = data[n:]
+		line++
 	}
 	return line
 }
 
+// lines yields a document for each line of JSON. Lines may be of any length.
 func (p *program) lines(name string, r io.Reader, yield func(extract.Doc, error) bool) bool {
 	br := bufio.NewReaderSize(r, 1<<16)
 	for n := 1; ; n++ {
 		line, err := br.ReadBytes('\n')
-		if len(strings.TrimSpace(string(line))) > 0 {
-			var d struct {
-				ID   any     `json:"id"`
-				Text *string `json:"text"`
-			}
-			switch e := json.Unmarshal(line, &d); {
-			case !utf8.Valid(line):
-				p.fail(fmt.Errorf("%s: line %d: not UTF-8; name the encoding with -encoding", name, n))
-			case e != nil:
-				p.fail(fmt.Errorf("%s: line %d: %w", name, n, e))
-			case d.Text == nil:
-				p.fail(fmt.Errorf("%s: line %d: no \"text\"", name, n))
-			default:
-				id := ""
-				if d.ID != nil {
-					id = fmt.Sprint(d.ID)
-				}
-				if !yield(extract.Doc{ID: id, Text: *d.Text}, nil) {
-					return false
-				}
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff"))
+		}
+		if len(bytes.TrimSpace(line)) > 0 {
+			if d, err := parse(line); err != nil {
+				p.fail(fmt.Errorf("%s: line %d: %w", name, n, err))
+			} else if !yield(d, nil) {
+				return false
 			}
 		}
 		if err == io.EOF {
 			return true
 		}
 		if err != nil {
-			p.fail(fmt.Errorf("%s: line %d: %w", name, n, err))
+			p.fail(fmt.Errorf("%s: line %d: %w", name, n, reason(err)))
 			return true
 		}
 	}
 }
 
-func (p *program) write(d *extract.Document) error {
-	switch p.format {
-	case "json":
-		return d.WriteIndentedJSON(p.stdout, p.tokens)
-	case "jsonl":
-		return d.WriteJSON(p.stdout, p.tokens)
-	case "html":
-		return d.WriteHTML(p.stdout)
-	case "conllu":
-		return d.WriteCoNLLU(p.stdout)
+// parse reads one line of JSON. An id may be a string or a number, which is
+// kept as it is written.
+func parse(line []byte) (extract.Doc, error) {
+	if !utf8.Valid(line) {
+		return extract.Doc{}, errNotUTF8
 	}
-	return p.text(d)
+	var d struct {
+		ID   json.RawMessage `json:"id"`
+		Text *string         `json:"text"`
+	}
+	if err := json.Unmarshal(line, &d); err != nil {
+		if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+			if t.Field == "" {
+				return extract.Doc{}, fmt.Errorf("a JSON %s, not an object", t.Value)
+			}
+			return extract.Doc{}, fmt.Errorf("%q is a %s, not a string", t.Field, t.Value)
+		}
+		return extract.Doc{}, fmt.Errorf("no JSON: %w", err)
+	}
+	if d.Text == nil {
+		return extract.Doc{}, errors.New(`no "text"`)
+	}
+	id := string(d.ID)
+	switch {
+	case id == "null":
+		id = ""
+	case strings.HasPrefix(id, `"`):
+		if err := json.Unmarshal(d.ID, &id); err != nil {
+			return extract.Doc{}, err
+		}
+	case strings.HasPrefix(id, "[") || strings.HasPrefix(id, "{"):
+		return extract.Doc{}, errors.New(`"id" is neither a string nor a number`)
+	}
+	return extract.Doc{ID: id, Text: *d.Text}, nil
+}
+
+func (p *program) write(docs iter.Seq2[*extract.Document, error]) error {
+	if p.format == "html" { // all of them make one page
+		return extract.WriteHTML(p.stdout, docs)
+	}
+	for d, err := range docs {
+		if err != nil {
+			return err
+		}
+		switch p.format {
+		case "json":
+			err = d.WriteIndentedJSON(p.stdout, p.tokens)
+		case "jsonl":
+			err = d.WriteJSON(p.stdout, p.tokens)
+		case "conllu":
+			err = d.WriteCoNLLU(p.stdout)
+		default:
+			p.text(d)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

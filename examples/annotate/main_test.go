@@ -75,6 +75,29 @@ not json
 	}
 }
 
+func TestLines(t *testing.T) {
+	for _, c := range []struct{ in, id, err string }{
+		{`{"id": "a", "text": ""}`, `"id":"a"`, ""},
+		{`{"id": 12345678901, "text": ""}`, `"id":"12345678901"`, ""},
+		{`{"text": ""}`, `"id":""`, ""},
+		{`{"id": null, "text": ""}`, `"id":""`, ""},
+		{"\ufeff" + `{"id": "bom", "text": ""}`, `"id":"bom"`, ""},
+		{`{"id": ["a"], "text": ""}`, "", `line 1: "id" is neither a string nor a number`},
+		{`{"id": "a", "text": 7}`, "", `line 1: "text" is a number, not a string`},
+		{`[]`, "", "line 1: a JSON array, not an object"},
+		{`{"id": "a", "text": "` + "\xe6" + `"}`, "", "line 1: not UTF-8"},
+		{`{"id": "a", "text": ""`, "", "line 1: no JSON: unexpected end of JSON input"},
+	} {
+		out, errs, code := annotate(c.in+"\n", "-i", "jsonl", "-f", "jsonl")
+		if c.err == "" && (code != 0 || errs != "" || !strings.Contains(out, c.id)) {
+			t.Errorf("%s: exit %d, %q, %s", c.in, code, errs, out)
+		}
+		if c.err != "" && (code != 1 || out != "" || !strings.HasPrefix(errs, "annotate: stdin: "+c.err) || strings.Count(errs, "\n") != 1) {
+			t.Errorf("%s: exit %d, %q, %s", c.in, code, errs, out)
+		}
+	}
+}
+
 func TestLongLine(t *testing.T) {
 	out, _, code := annotate(`{"id":"a","text":"`+strings.Repeat("Anna Holm siger nej. ", 20000)+`"}`, "-i", "jsonl", "-f", "jsonl")
 	if code != 0 || len(out) < 400000 {
@@ -85,8 +108,9 @@ func TestLongLine(t *testing.T) {
 func TestFiles(t *testing.T) {
 	a := file(t, "a.txt", "»Nej,« siger Anna Holm.")
 	b := file(t, "b.txt", "»Jo,« siger Bo Lind.")
-	out, errs, code := annotate("", "-f", "jsonl", a, filepath.Join(t.TempDir(), "missing.txt"), b)
-	if code != 1 || !strings.Contains(errs, "missing.txt") {
+	dir := t.TempDir()
+	out, errs, code := annotate("", "-f", "jsonl", a, filepath.Join(dir, "missing.txt"), dir, b)
+	if code != 1 || !strings.Contains(errs, "missing.txt") || strings.Count(errs, dir) != 2 || strings.Count(errs, "\n") != 2 {
 		t.Errorf("exit %d, %q", code, errs)
 	}
 	if !strings.Contains(out, `"id":"a"`) || !strings.Contains(out, `"id":"b"`) {
@@ -109,6 +133,9 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
+	if out, errs, code := annotate("", "-h"); code != 0 || errs != "" || !strings.Contains(out, "usage: annotate") {
+		t.Errorf("-h: exit %d, %q, %q", code, out, errs)
+	}
 	for _, args := range [][]string{{"-i", "xml"}, {"-f", "yaml"}, {"-encoding", "klingon"}, {"-nosuch"}} {
 		_, errs, code := annotate("", args...)
 		if code != 2 || strings.Count(errs, "\n") != 1 {
@@ -130,9 +157,9 @@ func TestKnowledge(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	rules := file(t, "rules.jsonl", `{"label": "EVENT", "pattern": "Folkemødet", "id": "folkemøde"}`+"\n"+`{"label": "EVENT", "pattern": [{"LEMMA": "x"}]}`+"\n")
+	rules := file(t, "rules.jsonl", `{"label": "EVENT", "pattern": "Folkemødet", "id": "folkemøde"}`+"\n"+strings.Repeat(`{"label": "EVENT", "pattern": [{"LEMMA": "x"}]}`+"\n", 2))
 	out, errs, code := annotate("Anna Holm er på Folkemødet.", "-rules", rules, "-f", "jsonl")
-	if code != 1 || !strings.Contains(errs, "rules.jsonl:2") || !strings.Contains(errs, "LEMMA") {
+	if code != 1 || !strings.Contains(errs, "rules.jsonl:2") || strings.Count(errs, "annotate: ") != 2 || strings.Count(errs, "LEMMA") != 2 {
 		t.Errorf("exit %d, %q", code, errs)
 	}
 	if !strings.Contains(out, `"label":"EVENT"`) || !strings.Contains(out, `"rule":"folkemøde"`) {
@@ -143,6 +170,10 @@ func TestRules(t *testing.T) {
 func TestHTMLAndCoNLLU(t *testing.T) {
 	if out, _, code := annotate("»Nej,« siger Anna Holm.", "-f", "html"); code != 0 || !strings.HasPrefix(out, "<!DOCTYPE html>") {
 		t.Errorf("exit %d\n%s", code, out)
+	}
+	a := file(t, "a.txt", "»Nej,« siger Anna Holm.")
+	if out, _, code := annotate("", "-f", "html", a, a); code != 0 || strings.Count(out, "<!DOCTYPE") != 1 || strings.Count(out, "<article>") != 2 {
+		t.Errorf("two files are not one page: exit %d\n%s", code, out)
 	}
 	if out, _, code := annotate("»Nej,« siger Anna Holm.", "-f", "conllu"); code != 0 || !strings.Contains(out, "Entity=B-PER:e1") {
 		t.Errorf("exit %d\n%s", code, out)

@@ -13,7 +13,7 @@ import (
 const width = 92 // of a line for a person to read
 
 // text writes d for a person: who is who first, then who said what.
-func (p *program) text(d *extract.Document) error {
+func (p *program) text(d *extract.Document) {
 	paint := func(code, s string) string {
 		if !p.colour || s == "" {
 			return s
@@ -94,7 +94,6 @@ func (p *program) text(d *extract.Document) error {
 		fmt.Fprintf(w, "\n  %s\n", paint("33", fmt.Sprintf("line %d: %s", line, x.Message)))
 	}
 	fmt.Fprintln(w)
-	return nil
 }
 
 // wrap breaks s into lines of at most width runes.
