@@ -290,6 +290,18 @@ func (m *Model) stretch(dst []Span, sc *scratch, begin, end int) []Span {
 	T, n := m.tags, end-begin
 	l := sc.lattice
 	l.Score = sc.lattice.Score[begin*T : end*T]
+	// Between words that are no names, the stretch is entered and left as
+	// the whole sentence's path would.
+	if begin > 0 {
+		for y := range T {
+			l.Score[y] += m.trans[crf.Outside*T+y]
+		}
+	}
+	if end < len(sc.words) {
+		for y := range T {
+			l.Score[(n-1)*T+y] += m.trans[y*T+crf.Outside]
+		}
+	}
 	// A quick look: nothing but O leads anywhere.
 	any := false
 	for i := 0; i < n && !any; i++ {
