@@ -241,7 +241,7 @@ func (m *Model) fill(dst []Mention, from int, t *token.Text) []Mention {
 	found := len(dst)
 	var surnames map[string][]string // first word -> the surname's words
 	for _, x := range dst[from:] {
-		if x.Label != PER || x.Score < 0.6 {
+		if x.Label != PER || x.Score < 0.4 {
 			continue
 		}
 		first, last := t.Within(x.Span)
@@ -286,7 +286,12 @@ func (m *Model) fill(dst []Mention, from int, t *token.Text) []Mention {
 			}
 		}
 		last := i + len(words)
-		if last > len(t.Tokens) || k < found && dst[k].Start < t.Tokens[last-1].End {
+		if last > len(t.Tokens) {
+			continue
+		}
+		// The model may have found the surname without its particles.
+		short := k < found && dst[k].Start < t.Tokens[last-1].End
+		if short && (dst[k].Label != PER || dst[k].End != t.Tokens[last-1].End) {
 			continue
 		}
 		match := true
@@ -296,6 +301,11 @@ func (m *Model) fill(dst []Mention, from int, t *token.Text) []Mention {
 			}
 		}
 		if !match || m.m.Common(word) && t.Sentences[t.SentenceOf(i)].First >= i-1 {
+			continue
+		}
+		if short {
+			dst[k].Start = tok.Start
+			i = last - 1
 			continue
 		}
 		dst = append(dst, Mention{Span: token.Span{Start: tok.Start, End: t.Tokens[last-1].End}, Label: PER, Score: 0.6})

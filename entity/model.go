@@ -78,6 +78,9 @@ func (m *Model) Recognize(dst []Mention, t *token.Text) []Mention {
 		spans = m.m.Tag(spans[:0], s.Last-s.First, func(i int) string { return t.Word(s.First + i) })
 		for _, sp := range spans {
 			first, last := s.First+sp.First, s.First+sp.Last
+			for last > first+1 && (t.Raw(last-1) == "." || t.Raw(last-1) == ",") {
+				last-- // a stop of its own ends the sentence, not the name
+			}
 			if !slices.ContainsFunc(t.Tokens[first:last], func(tok token.Token) bool { return strings.ToLower(tok.In(t.String())) != tok.In(t.String()) }) {
 				continue // russisk-født: what has no capital is no name
 			}

@@ -17,27 +17,41 @@ import (
 	"github.com/ordret/ordret/entity/token"
 )
 
+// source is a corpus of the built-in model.
+type source struct {
+	file    string // below the folder of the corpora, or of this command
+	read    func(dir, file string) ([]corpus.Sentence, error)
+	labels  map[string]string // of the corpus, and ours
+	weight  float32
+	foreign bool
+	test    bool
+	license string
+}
+
+var (
+	norwegian = map[string]string{"GPE_LOC": "LOC", "GPE_ORG": "LOC", "PROD": "MISC", "EVT": "MISC", "DRV": "drop"}
+	danplus   = map[string]string{"MISCpart": "MISC"}
+)
+
+// sources holds what the built-in model learns from: corpora, labels made for
+// this project for raw texts, and texts written for it.
+var sources = []source{
+	{file: "ner/uner-train.iob2", read: iob2, labels: danplus, weight: 1, test: true, license: "CC BY-SA 4.0"},
+	{file: "ner/ordret-press.iob2", read: iob2, weight: 0.7, license: "annotation: the authors of ordret; texts: CC BY-SA 4.0"},
+	{file: "ner/ordret-news.iob2", read: iob2, weight: 0.7, license: "annotation: the authors of ordret; texts: CC BY 4.0"},
+	{file: "labels/parole-dk-clean.tsv", read: standoff, weight: 0.7, license: "annotation: MIT; texts: CC BY-SA 4.0"},
+	{file: "labels/lcc_dan_newscrawl_2011.tsv", read: standoff, weight: 0.7, license: "annotation: MIT; texts: CC BY 4.0"},
+	{file: "labels/lcc_dan_mixed_2014.tsv", read: standoff, weight: 0.7, license: "annotation: MIT; texts: CC BY 4.0"},
+	{file: "texts/*.txt", read: inline, weight: 0.7, license: "MIT"},
+	{file: "ner/norne-nob.iob2", read: iob2, labels: norwegian, weight: 0.2, foreign: true, license: "annotation: CC0"},
+	{file: "ner/norne-nno.iob2", read: iob2, labels: norwegian, weight: 0.15, foreign: true, license: "annotation: CC0"},
+}
+
 // danish is the recipe of the built-in model.
 func danish(dir string) (r recipe, err error) {
 	r.labels = []string{"LOC", "LOCpart", "MISC", "ORG", "ORGpart", "PER", "PERpart"}
-	norwegian := map[string]string{"GPE_LOC": "LOC", "GPE_ORG": "LOC", "PROD": "MISC", "EVT": "MISC", "DRV": "drop"}
-	danplus := map[string]string{"MISCpart": "MISC"}
-	corpora := []struct {
-		file    string
-		labels  map[string]string
-		weight  float32
-		foreign bool
-		test    bool
-		license string
-	}{
-		{"ner/uner-train.iob2", danplus, 1, false, true, "CC BY-SA 4.0"},
-		{"ner/ordret-press.iob2", nil, 0.7, false, false, "annotation: the authors of ordret; texts: CC BY-SA 4.0"},
-		{"ner/ordret-news.iob2", nil, 0.7, false, false, "annotation: the authors of ordret; texts: CC BY 4.0"},
-		{"ner/norne-nob.iob2", norwegian, 0.2, true, false, "annotation: CC0"},
-		{"ner/norne-nno.iob2", norwegian, 0.15, true, false, "annotation: CC0"},
-	}
-	for _, c := range corpora {
-		ss, err := readFile(filepath.Join(dir, c.file))
+	for _, c := range sources {
+		ss, err := c.read(dir, c.file)
 		if err != nil {
 			return r, err
 		}
@@ -45,7 +59,8 @@ func danish(dir string) (r recipe, err error) {
 		for _, s := range ss {
 			r.parts = append(r.parts, part{Sentence: s, weight: c.weight, foreign: c.foreign, test: c.test})
 		}
-		r.info.Corpora = append(r.info.Corpora, tagger.Corpus{Name: strings.TrimSuffix(filepath.Base(c.file), ".iob2"), License: c.license, Sentences: len(ss), Weight: float64(c.weight)})
+		name := strings.TrimSuffix(strings.TrimPrefix(c.file, "ner/"), ".iob2")
+		r.info.Corpora = append(r.info.Corpora, tagger.Corpus{Name: name, License: c.license, Sentences: len(ss), Weight: math.Round(float64(c.weight)*100) / 100})
 	}
 	if err := documents(r.parts, filepath.Join(dir, "quotes/cdt-dev.jsonl")); err != nil {
 		return r, err
@@ -56,6 +71,53 @@ func danish(dir string) (r recipe, err error) {
 	r.info.Name = "ordret-da"
 	r.info.License = "CC BY-SA 4.0"
 	return r, nil
+}
+
+func iob2(dir, file string) ([]corpus.Sentence, error) { return readFile(filepath.Join(dir, file)) }
+
+// standoff reads labels of this command's own for one of the raw texts.
+func standoff(dir, file string) ([]corpus.Sentence, error) {
+	path, labels, err := ownFile(filepath.Join("train", file))
+	if err != nil {
+		return nil, err
+	}
+	base := strings.TrimSuffix(filepath.Base(file), ".tsv")
+	text, err := os.ReadFile(filepath.Join(dir, "raw", base+".txt"))
+	if err != nil {
+		return nil, err
+	}
+	ss, err := corpus.ReadStandoff(labels, text, base)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return ss, nil
+}
+
+// inline reads texts of this command's own, by their pattern.
+func inline(_, pattern string) ([]corpus.Sentence, error) {
+	path := filepath.Join("train", pattern)
+	files, err := filepath.Glob(path)
+	if len(files) == 0 {
+		path = filepath.Join("entity", path)
+		files, err = filepath.Glob(path)
+	}
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("%s: no such files", path)
+	}
+	var out []corpus.Sentence
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		ss, err := corpus.ReadInline(f, strings.TrimSuffix(filepath.Base(file), ".txt"))
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		out = append(out, ss...)
+	}
+	return out, nil
 }
 
 // documents names the document of sentences that have none, by finding them
@@ -308,6 +370,9 @@ func gazetteers(b *feature.Builder, dir string, names map[string]bool) error {
 	if err := firstNames(b, names); err != nil {
 		return err
 	}
+	if err := lists(b, names); err != nil {
+		return err
+	}
 	for _, w := range strings.Fields("von van de der den af la le al el bin ibn da dos du di del della ten ter zu y e of the og for på i") {
 		b.AddWord(w, feature.Particle)
 	}
@@ -349,6 +414,47 @@ func firstNames(b *feature.Builder, names map[string]bool) error {
 		}
 		b.AddWord(name, feature.FirstName)
 		names[feature.Lower(name)] = true
+	}
+	return nil
+}
+
+// lists adds the names of this command's own lists. They were written from
+// memory: they are evidence for the model to weigh, never an answer.
+func lists(b *feature.Builder, names map[string]bool) error {
+	for _, list := range []struct {
+		file   string
+		word   uint16
+		phrase uint8
+		name   bool // stands for a person or place even where subtitles have it in lower case
+	}{
+		{"organisations.txt", feature.ListedOrg, feature.ListedPhraseORG, false},
+		{"places.txt", feature.Place, feature.ListedPhraseLOC, true},
+		{"surnames.txt", feature.LastName, 0, true},
+		{"firstnames.txt", feature.FirstName, 0, true},
+	} {
+		_, data, err := ownFile(filepath.Join("train/lists", list.file))
+		if err != nil {
+			return err
+		}
+		for line := range strings.Lines(string(data)) {
+			line = strings.TrimSpace(line)
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			var words []string
+			for t := range token.All(line) {
+				words = append(words, t.In(line))
+			}
+			switch {
+			case len(words) == 1:
+				b.AddWord(line, list.word)
+				if list.name {
+					names[feature.Lower(line)] = true
+				}
+			case list.phrase != 0:
+				b.AddPhrase(words, list.phrase)
+			}
+		}
 	}
 	return nil
 }

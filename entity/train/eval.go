@@ -17,10 +17,17 @@ type score struct {
 	right, found, gold map[string]int
 	confusion          map[[2]string]int // gold and found label of the same span; "" for none
 	errors             []string
+	prob               [10]calibration // by tenths of the probability
+}
+
+// calibration compares the probabilities of names with how many are right.
+type calibration struct {
+	sum         float64
+	found, good int
 }
 
 func newScore() *score {
-	return &score{map[string]int{}, map[string]int{}, map[string]int{}, map[[2]string]int{}, nil}
+	return &score{right: map[string]int{}, found: map[string]int{}, gold: map[string]int{}, confusion: map[[2]string]int{}}
 }
 
 // add counts one sentence. Labels that mark a part of a compound count as the
@@ -32,7 +39,14 @@ func (s *score) add(m *tagger.Model, sent corpus.Sentence) {
 	}
 	found := map[[2]int]string{}
 	for _, f := range m.Tag(nil, len(sent.Words), func(i int) string { return sent.Words[i] }) {
-		found[[2]int{f.First, f.Last}] = strings.TrimSuffix(m.Labels[f.Label], "part")
+		span, label := [2]int{f.First, f.Last}, strings.TrimSuffix(m.Labels[f.Label], "part")
+		found[span] = label
+		c := &s.prob[min(int(f.Prob*10), 9)]
+		c.sum += f.Prob
+		c.found++
+		if gold[span] == label {
+			c.good++
+		}
 	}
 	for k, l := range gold {
 		s.gold[l]++
@@ -74,6 +88,11 @@ func (s *score) merge(o *score) {
 		s.confusion[l] += n
 	}
 	s.errors = append(s.errors, o.errors...)
+	for i, c := range o.prob {
+		s.prob[i].sum += c.sum
+		s.prob[i].found += c.found
+		s.prob[i].good += c.good
+	}
 }
 
 func prf(right, found, gold int) (p, r, f float64) {
@@ -122,6 +141,17 @@ func (s *score) print(w io.Writer) float64 {
 	return line("without MISC", three)
 }
 
+// printProbabilities writes, for names of like probability, the mean of it and
+// the share that is right: in a calibrated model they are the same.
+func (s *score) printProbabilities(w io.Writer) {
+	fmt.Fprintln(w, "probability (mean, share right, names):")
+	for _, c := range s.prob {
+		if c.found > 0 {
+			fmt.Fprintf(w, "  %.2f  %.2f  %d\n", c.sum/float64(c.found), float64(c.good)/float64(c.found), c.found)
+		}
+	}
+}
+
 // evaluateFile prints how m scores on a file, and returns the micro-F1.
 func evaluateFile(m *tagger.Model, file string, errs int, stdout io.Writer) (float64, error) {
 	ss, err := readFile(file)
@@ -149,6 +179,7 @@ func evaluateFile(m *tagger.Model, file string, errs int, stdout io.Writer) (flo
 	for _, p := range pairs {
 		fmt.Fprintf(stdout, "  %-8s %-8s %d\n", or(p[0], "-"), or(p[1], "-"), s.confusion[p])
 	}
+	s.printProbabilities(stdout)
 	slices.Sort(s.errors)
 	for _, e := range s.errors[:min(errs, len(s.errors))] {
 		fmt.Fprintln(stdout, "  "+e)
@@ -199,6 +230,7 @@ func crossValidate(r recipe, folds int, w io.Writer, logf func(string, ...any)) 
 	}
 	fmt.Fprintf(w, "document-blocked cross-validation, %d parts:\n", folds)
 	total.print(w)
+	total.printProbabilities(w)
 }
 
 func sum(m map[string]int) (n int) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/ordret/ordret/entity"
+	"github.com/ordret/ordret/entity/internal/corpus"
 	"github.com/ordret/ordret/entity/token"
 )
 
@@ -106,5 +107,33 @@ func TestErrors(t *testing.T) {
 		if code := run(append([]string{"-q"}, c.args...), &o, &e); code != c.code || !strings.Contains(e.String(), c.want) {
 			t.Errorf("%v: exit %d, %s", c.args, code, &e)
 		}
+	}
+}
+
+// TestTexts checks the marks of the texts that the built-in model learns from.
+func TestTexts(t *testing.T) {
+	t.Chdir("..") // where go generate runs
+	ss, err := inline("", "texts/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]int{}
+	for _, s := range ss {
+		for _, sp := range corpus.Spans(s.Tags) {
+			names[sp.Label]++
+			name := strings.Join(s.Words[sp.First:sp.Last], " ")
+			if strings.HasSuffix(sp.Label, "part") && !strings.ContainsAny(name, "-–'’") {
+				t.Errorf("%s: %s %q is no compound", s.ID, sp.Label, name)
+			}
+		}
+	}
+	for _, l := range []string{"PER", "ORG", "LOC", "MISC", "PERpart", "ORGpart", "LOCpart"} {
+		if names[l] == 0 {
+			t.Errorf("no %s", l)
+		}
+		delete(names, l)
+	}
+	if len(names) > 0 {
+		t.Errorf("other labels: %v", names)
 	}
 }

@@ -115,16 +115,16 @@ func (r *recipe) train(parts []part, logf func(string, ...any)) *tagger.Model {
 		examples = append(examples, ex)
 	}
 	o := crf.Options{Tags: 1 + 2*len(r.labels), Bits: r.bits, Epochs: [2]int{r.epochs, 4}, Rate: [2]float32{0.1, 0.05}, Lambda: 0.5, Dropout: 0.2,
-		Margin: [2]float32{1.5, 0.3}, Average: 3, Seed: r.seed, Log: logf}
+		Margin: [2]float32{0.5, 0.3}, Least: 2, Average: 3, Seed: r.seed, Log: logf}
 	if danish == len(parts) {
 		o.Epochs = [2]int{r.epochs + 2, 0}
 	}
 	logf("training on %d sentences, %d words", len(examples), len(words))
 	w := crf.Train(examples, o)
-	table, scale := tagger.Quantize(w.Table, w.Tags, r.rows, 3)
+	table, scale := tagger.Quantize(w, r.rows, 3)
 	info := r.info
 	info.Format, info.Features, info.Seed = tagger.Format, tagger.FeatureVersion(), r.seed
-	info.Settings = fmt.Sprintf("CRF, SGD %.2g and %.2g, epochs %d+%d, lambda %.2g, dropout %.2g, margin %.2g and %.2g, 2^%d rows", o.Rate[0], o.Rate[1], o.Epochs[0], o.Epochs[1], o.Lambda, o.Dropout, o.Margin[0], o.Margin[1], r.bits)
+	info.Settings = fmt.Sprintf("CRF, SGD %.2g and %.2g, epochs %d+%d, lambda %.2g, dropout %.2g, margin %.2g and %.2g, rows of %d tokens or more, hashed to 2^%d", o.Rate[0], o.Rate[1], o.Epochs[0], o.Epochs[1], o.Lambda, o.Dropout, o.Margin[0], o.Margin[1], o.Least, r.bits)
 	return tagger.New(info, r.labels, r.bits, r.lex, scale, table, w.Trans)
 }
 

@@ -37,6 +37,8 @@ type Lattice struct {
 	beta   []float64
 	eTrans []float64
 	exp    []float64
+	norm   []float64 // by token: what alpha was divided by
+	en     []float64
 }
 
 // Grow makes room for n tokens.
@@ -122,6 +124,11 @@ func (l *Lattice) prepare(n int) {
 		l.exp = make([]float64, 2*n*T)
 		l.alpha = make([]float64, 2*n*T)
 		l.beta = make([]float64, 2*n*T)
+		l.norm = make([]float64, 2*n)
+	}
+	l.norm = l.norm[:n]
+	if len(l.en) != T {
+		l.en = make([]float64, T)
 	}
 	l.exp, l.alpha, l.beta = l.exp[:n*T], l.alpha[:n*T], l.beta[:n*T]
 }
@@ -147,7 +154,7 @@ func (l *Lattice) Sums(n int) {
 			l.alpha[y] = 0
 		}
 	}
-	normalize(l.alpha[:T])
+	l.norm[0] = normalize(l.alpha[:T])
 	for i := 1; i < n; i++ {
 		prev, cur := l.alpha[(i-1)*T:i*T], l.alpha[i*T:(i+1)*T]
 		for y := 0; y < T; y++ {
@@ -161,18 +168,21 @@ func (l *Lattice) Sums(n int) {
 			}
 			cur[y] = sum * l.exp[i*T+y]
 		}
-		normalize(cur)
+		l.norm[i] = normalize(cur)
 	}
 	for y := 0; y < T; y++ {
 		l.beta[(n-1)*T+y] = 1
 	}
 	for i := n - 2; i >= 0; i-- {
 		next, cur, e := l.beta[(i+1)*T:(i+2)*T], l.beta[i*T:(i+1)*T], l.exp[(i+1)*T:(i+2)*T]
+		for y := range l.en {
+			l.en[y] = e[y] * next[y]
+		}
 		for a := 0; a < T; a++ {
 			sum := 0.0
 			row := l.eTrans[a*T : (a+1)*T]
-			for y := range row {
-				sum += row[y] * e[y] * next[y]
+			for y, x := range l.en[:len(row)] {
+				sum += row[y] * x
 			}
 			cur[a] = sum
 		}
@@ -180,7 +190,8 @@ func (l *Lattice) Sums(n int) {
 	}
 }
 
-func normalize(v []float64) {
+// normalize scales v to a sum of one and returns what it was.
+func normalize(v []float64) float64 {
 	sum := 0.0
 	for _, x := range v {
 		sum += x
@@ -189,11 +200,13 @@ func normalize(v []float64) {
 		for i := range v {
 			v[i] = 1 / float64(len(v))
 		}
-		return
+		return 1
 	}
+	scale := 1 / sum
 	for i := range v {
-		v[i] /= sum
+		v[i] *= scale
 	}
+	return sum
 }
 
 // Marginals writes to p the probability of each tag at token i. Sums must

@@ -1,8 +1,10 @@
 package crf
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Example is a sentence to learn from: the rows of its features by token, and
@@ -20,28 +22,31 @@ type Options struct {
 	Bits    uint
 	Epochs  [2]int // with all examples, and with those that stay
 	Rate    [2]float32
-	Lambda  float64 // of the L2 penalty, times the number of examples
-	Dropout float32 // the share of features that is left out at each look
-	Margin  [2]float32
-	Average int // the last epochs whose weights are averaged
+	Lambda  float64    // of the L2 penalty, times the number of examples
+	Dropout float32    // the share of features that is left out at each look
+	Margin  [2]float32 // what a wrong Outside and a wrong other tag must be behind
+	Least   int        // rows that fewer tokens have are not learnt
+	Average int        // the last epochs whose weights are averaged
 	Seed    uint64
 	Log     func(format string, args ...any)
 }
 
-// Weights are what Train learns: rows of the table, Tags to a row, and the
+// Weights are what Train learns: weights of rows, Tags to a row, and the
 // transitions.
 type Weights struct {
 	Tags  int
 	Bits  uint
+	Rows  []uint32 // which of the 1<<Bits rows each one is
 	Table []float32
 	Trans []float32
 }
 
 // Train learns weights. The same examples, in the same order, and the same
-// options give the same weights.
+// options give the same weights. It numbers the rows of the examples anew.
 func Train(examples []Example, o Options) *Weights {
 	T := o.Tags
-	w := &Weights{Tags: T, Bits: o.Bits, Table: make([]float32, T<<o.Bits), Trans: make([]float32, T*T)}
+	rows := dense(examples, o.Least)
+	w := &Weights{Tags: T, Bits: o.Bits, Rows: rows, Table: make([]float32, T*len(rows)), Trans: make([]float32, T*T)}
 	sumTable, sumTrans := make([]float32, len(w.Table)), make([]float32, len(w.Trans))
 	rng := rand.New(rand.NewPCG(o.Seed, 7))
 	l := Lattice{Tags: T, Trans: w.Trans}
@@ -175,30 +180,66 @@ func Train(examples []Example, o Options) *Weights {
 	return w
 }
 
+// dense numbers the rows that the examples use anew, so that they lie close
+// together in memory, the frequent ones first. Rows that fewer than least
+// tokens have are dropped. It returns the old number of each.
+func dense(examples []Example, least int) []uint32 {
+	count := map[uint32]int32{}
+	for i := range examples {
+		for _, rows := range examples[i].Rows {
+			for _, r := range rows {
+				count[r]++
+			}
+		}
+	}
+	var rows []uint32
+	for r, n := range count {
+		if int(n) >= least {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortFunc(rows, func(a, b uint32) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	number := make(map[uint32]uint32, len(rows))
+	for i, r := range rows {
+		number[r] = uint32(i)
+	}
+	for i := range examples {
+		for k, old := range examples[i].Rows {
+			kept := old[:0]
+			for _, r := range old {
+				if n, ok := number[r]; ok {
+					kept = append(kept, n)
+				}
+			}
+			examples[i].Rows[k] = kept
+		}
+	}
+	return rows
+}
+
 // transGradient moves the transitions into token i towards the observed one.
 func (l *Lattice) transGradient(i, goldA, goldB int, eta float32) {
 	T := l.Tags
+	before, here, exp, beta := l.alpha[(i-1)*T:i*T], l.alpha[i*T:(i+1)*T], l.exp[i*T:(i+1)*T], l.beta[i*T:(i+1)*T]
 	sum := 0.0
-	for a := 0; a < T; a++ {
-		al := l.alpha[(i-1)*T+a]
-		for b := 0; b < T; b++ {
-			sum += al * l.eTrans[a*T+b] * l.exp[i*T+b] * l.beta[i*T+b]
-		}
+	for b, x := range here {
+		sum += x * beta[b]
 	}
-	if sum <= 0 {
+	if sum *= l.norm[i]; sum <= 0 {
 		return
 	}
-	pg := l.alpha[(i-1)*T+goldA] * l.eTrans[goldA*T+goldB] * l.exp[i*T+goldB] * l.beta[i*T+goldB] / sum
-	if pg > 0.9999 {
+	for b := range l.en {
+		l.en[b] = exp[b] * beta[b] / sum
+	}
+	if before[goldA]*l.eTrans[goldA*T+goldB]*l.en[goldB] > 0.9999 {
 		return
 	}
-	for a := 0; a < T; a++ {
-		al := l.alpha[(i-1)*T+a]
+	for a, al := range before {
 		if al < 1e-7 {
 			continue
 		}
-		for b := 0; b < T; b++ {
-			if q := al * l.eTrans[a*T+b] * l.exp[i*T+b] * l.beta[i*T+b] / sum; q > 1e-7 {
+		for b, x := range l.en {
+			if q := al * l.eTrans[a*T+b] * x; q > 1e-7 {
 				l.Trans[a*T+b] -= eta * float32(q)
 			}
 		}

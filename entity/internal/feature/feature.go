@@ -32,7 +32,7 @@ const Reach = 2
 
 // Version changes whenever the same text yields other features: a model of
 // another version can not be used.
-const Version = 1
+const Version = 2
 
 // Caps classes of a word.
 const (

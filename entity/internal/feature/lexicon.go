@@ -21,7 +21,8 @@ const (
 	PhraseStart // begins a phrase
 	ForeignName
 	Place
-	OrgName // is the name of an organisation
+	OrgName   // is the name of an organisation
+	ListedOrg // the same, by a list that nobody has checked
 )
 
 // Kinds of phrase.
@@ -30,6 +31,10 @@ const (
 	PhraseORG
 	PhraseLOC
 	PhraseMISC
+	ListedPhraseORG // by a list that nobody has checked
+	ListedPhraseLOC
+
+	checked = PhrasePER | PhraseORG | PhraseLOC | PhraseMISC
 )
 
 // MaxPhrase is the length of the longest phrase, in tokens.
@@ -93,8 +98,8 @@ func (l *Lexicon) Word(lower uint64) uint16 { return l.words.get(lower) }
 // Phrase returns the kinds of a phrase, given by the chained hash of its words.
 func (l *Lexicon) Phrase(h uint64) uint8 { return uint8(l.phrases.get(h)) }
 
-// Known returns the kinds of a phrase, given by its words; the last one may be
-// a genitive.
+// Known returns the kinds that checked lists give a phrase, given by its words;
+// the last one may be a genitive.
 func (l *Lexicon) Known(words []string) uint8 {
 	if len(words) < 2 || len(words) > MaxPhrase {
 		return 0
@@ -104,10 +109,10 @@ func (l *Lexicon) Known(words []string) uint8 {
 		h = mix(h, Hash(Lower(w)))
 	}
 	last := Lower(words[len(words)-1])
-	if k := l.Phrase(mix(h, Hash(last))); k != 0 {
+	if k := l.Phrase(mix(h, Hash(last))) & checked; k != 0 {
 		return k
 	}
-	return l.Phrase(mix(h, Hash(Stem(last))))
+	return l.Phrase(mix(h, Hash(Stem(last)))) & checked
 }
 
 // Builder collects a lexicon.

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/ordret/ordret/entity/internal/crf"
 	"github.com/ordret/ordret/entity/internal/feature"
 )
 
@@ -156,18 +158,18 @@ func Decode(data []byte) (*Model, error) {
 	return New(h.Info, h.Labels, uint(bits), lex, scale, table, trans), nil
 }
 
-// Quantize turns weights, tags to a row, into bytes and the scale that gives
-// them back. It keeps the given number of rows, those with the largest
-// weights. Weights beyond limit are cut.
-func Quantize(weights []float32, tags, rows int, limit float32) (t Table, scale float32) {
-	n := len(weights) / tags
-	t = Table{tags: tags, used: make([]uint64, (n+63)/64)}
+// Quantize turns weights into bytes and the scale that gives them back. It
+// keeps the given number of rows, those with the largest weights. Weights
+// beyond limit are cut.
+func Quantize(w *crf.Weights, rows int, limit float32) (t Table, scale float32) {
+	n := len(w.Rows)
+	t = Table{tags: w.Tags, used: make([]uint64, (1<<w.Bits+63)/64)}
 	size := make([]float32, n)
 	top := float32(0)
-	for i, w := range weights {
-		w = max(w, -w)
-		size[i/tags] = max(size[i/tags], w)
-		top = max(top, w)
+	for i, x := range w.Table {
+		x = max(x, -x)
+		size[i/w.Tags] = max(size[i/w.Tags], x)
+		top = max(top, x)
 	}
 	top = min(top, limit)
 	if top == 0 {
@@ -175,17 +177,22 @@ func Quantize(weights []float32, tags, rows int, limit float32) (t Table, scale 
 	}
 	scale = top / 127
 	least := scale / 2 // less rounds to nothing
-	if sorted := slices.Clone(size); n > rows {
-		slices.Sort(sorted)
+	if n > rows {
+		sorted := slices.Sorted(slices.Values(size))
 		least = max(least, sorted[n-rows])
 	}
-	for r, x := range size {
-		if x < least {
-			continue
+	order := make([]int, 0, rows)
+	for i, x := range size {
+		if x >= least {
+			order = append(order, i)
 		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(w.Rows[a], w.Rows[b]) })
+	for _, i := range order {
+		r := w.Rows[i]
 		t.used[r/64] |= 1 << (r % 64)
-		for _, w := range weights[r*tags : (r+1)*tags] {
-			q := math.Round(float64(w / scale))
+		for _, x := range w.Table[i*w.Tags : (i+1)*w.Tags] {
+			q := math.Round(float64(x / scale))
 			t.rows = append(t.rows, int8(max(-127, min(127, q))))
 		}
 	}

@@ -3,6 +3,7 @@ package tagger
 import (
 	"testing"
 
+	"github.com/ordret/ordret/entity/internal/crf"
 	"github.com/ordret/ordret/entity/internal/feature"
 )
 
@@ -12,11 +13,14 @@ func small() *Model {
 	b.AddWord("anna", feature.FirstName)
 	b.AddPhrase([]string{"New", "York"}, feature.PhraseLOC)
 	b.SetRatio("og", 7)
-	weights := make([]float32, 5<<8)
-	for i := range weights {
-		weights[i] = float32(i%13) / 10
+	weights := crf.Weights{Tags: 5, Bits: 8, Table: make([]float32, 5<<8)}
+	for i := range weights.Table {
+		weights.Table[i] = float32(i%13) / 10
 	}
-	table, scale := Quantize(weights, 5, 100, 3)
+	for i := range uint32(1 << 8) {
+		weights.Rows = append(weights.Rows, i)
+	}
+	table, scale := Quantize(&weights, 100, 3)
 	return New(Info{Name: "small", Format: Format, Features: FeatureVersion()}, []string{"LOC", "PER"}, 8, b.Lexicon(), scale, table, make([]float32, 25))
 }
 
