@@ -209,7 +209,13 @@ const (
 	sureOutsideBeside = 4
 )
 
+// far is how many words from the nearest one with a capital letter a word must
+// be to be passed over unseen: every name has one, and no more words in lower
+// case than this follow each other in a name.
+const far = 4
+
 // Tag appends the names of a sentence to dst. words yields the i-th of n words.
+// A name has at least one capital letter.
 func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
 	if n == 0 {
 		return dst
@@ -241,12 +247,24 @@ func (m *Model) Tag(dst []Span, n int, word func(i int) string) []Span {
 		dst = m.stretch(dst, sc, begin, end)
 		begin = -1
 	}
+	before, after := -far, -1 // the nearest words with a capital
 	for i := 0; i < n; i++ {
+		if after < i {
+			for after++; after < n && !sc.features[after].Name(); after++ {
+			}
+		}
+		if after == i {
+			before = i
+		} else if i-before >= far && (after == n || after-i >= far) {
+			flush(i)
+			continue
+		}
 		s := l.Score[i*T : (i+1)*T]
 		clear(s)
 		for d := -feature.Reach; d <= feature.Reach; d++ {
 			if k := i + d; k >= 0 && k < n {
-				for y, x := range sc.words[k].sums[d+feature.Reach] {
+				sums := sc.words[k].sums[d+feature.Reach]
+				for y, x := range sums[:len(s)] {
 					s[y] += x
 				}
 			}
