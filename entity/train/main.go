@@ -1,11 +1,13 @@
 // Train trains, cross-validates and evaluates the name tagger of package
 // entity.
 //
-// The built-in model is made from the corpora of the folder that -data names
-// (see the table in the documentation of package feature for what each part
-// gives):
+// The built-in model is made from the corpora of the folder that -data names,
+// from labels for raw texts in that folder (labels), from texts written for this project
+// (texts), and with lists of names (lists); see the table in the documentation
+// of package feature for what each part gives. It takes little more than a minute:
 //
 //	go generate ./entity
+//	go run ./entity/train -data DIR -cv 5
 //
 // A model of one's own is made from files in IOB2 (a word and its tag a line,
 // separated by a tab, a blank line between sentences), with any set of labels:
@@ -15,6 +17,10 @@
 //
 // and used with [entity.LoadModel]. With -cv N it is cross-validated in N
 // parts, by document ("# doc = X" lines) where the files name documents.
+//
+// An evaluation prints precision, recall and F1 by label, which labels are
+// taken for which, and how far the probabilities hold; -errors N lists errors,
+// and -swap NAMES.tsv repeats it with all people renamed, group by group.
 //
 // Training is deterministic: the same files and flags give the same bytes.
 package main
@@ -50,6 +56,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	epochs := fs.Int("epochs", 9, "`passes` over all sentences")
 	name := fs.String("name", "", "the model's `name`")
 	license := fs.String("license", "", "the model's `licence`")
+	swap := fs.String("swap", "", "with -model and -eval: evaluate again with all people renamed from this `table` of names")
 	errs := fs.Int("errors", 0, "list up to `N` errors of the evaluation")
 	quiet := fs.Bool("q", false, "say nothing while training")
 	if err := fs.Parse(args); err != nil {
@@ -80,6 +87,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 		if _, err := evaluateFile(m, *eval, *errs, stdout); err != nil {
 			return fail(err)
+		}
+		if *swap != "" {
+			if err := evaluateSwapped(m, *eval, *swap, *seed, stdout); err != nil {
+				return fail(err)
+			}
 		}
 		return 0
 	}
