@@ -241,7 +241,7 @@ func (m *Model) fill(dst []Mention, from int, t *token.Text) []Mention {
 	found := len(dst)
 	var surnames map[string][]string // first word -> the surname's words
 	for _, x := range dst[from:] {
-		if x.Label != PER || x.Score < 0.4 {
+		if x.Label != PER || x.Score < 0.4 { // low: particles make the model doubt where a name begins
 			continue
 		}
 		first, last := t.Within(x.Span)

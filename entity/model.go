@@ -43,7 +43,8 @@ var defaultModel = sync.OnceValue(func() *Model {
 	return newModel(m)
 })
 
-// LoadModel reads a model that the command entity/train has written. Labels
+// LoadModel reads a model that the command entity/train has written. Whatever
+// its labels, it finds only names with a capital letter. Labels
 // that end in "part" mark compounds that only contain a name (EF-landene):
 // the mention is MISC, and the name is inside it.
 //

@@ -419,7 +419,9 @@ func firstNames(b *feature.Builder, names map[string]bool) error {
 }
 
 // lists adds the names of this command's own lists. They were written from
-// memory: they are evidence for the model to weigh, never an answer.
+// memory: they are evidence for the model to weigh, and never the label of a
+// mention. Only the label of the name inside a compound (Latjin-korridoren) may
+// rest on places and people alone; see tagger.Model.LabelOf.
 func lists(b *feature.Builder, names map[string]bool) error {
 	for _, list := range []struct {
 		file   string

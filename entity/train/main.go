@@ -2,9 +2,10 @@
 // entity.
 //
 // The built-in model is made from the corpora of the folder that -data names,
-// from labels for raw texts in that folder (labels), from texts written for this project
-// (texts), and with lists of names (lists); see the table in the documentation
-// of package feature for what each part gives. It takes little more than a minute:
+// from labels for raw texts in that folder (labels), from texts written for
+// this project (texts), and with lists of names (lists); see the table in the
+// documentation of package feature for what each part gives. It takes about a
+// minute:
 //
 //	go generate ./entity
 //	go run ./entity/train -data DIR -cv 5
@@ -15,8 +16,9 @@
 //	go run github.com/ordret/ordret/entity/train -o mine.bin train.iob2
 //	go run github.com/ordret/ordret/entity/train -model mine.bin -eval test.iob2
 //
-// and used with [entity.LoadModel]. With -cv N it is cross-validated in N
-// parts, by document ("# doc = X" lines) where the files name documents.
+// and used with [entity.LoadModel]. A name has a capital letter: what has none
+// is never found, whatever the corpus marks. With -cv N it is cross-validated
+// in N parts, by document ("# doc = X" lines) where the files name documents.
 //
 // An evaluation prints precision, recall and F1 by label, which labels are
 // taken for which, and how far the probabilities hold; -errors N lists errors,
@@ -70,6 +72,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 		if !*quiet {
 			fmt.Fprintf(stderr, "%s "+format+"\n", append([]any{time.Now().Format("15:04:05")}, a...)...)
 		}
+	}
+	if *swap != "" && (*model == "" || *eval == "") {
+		fmt.Fprintln(stderr, "train: -swap needs -model and -eval")
+		return 2
 	}
 	if *model != "" {
 		f, err := os.Open(*model)

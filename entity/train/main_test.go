@@ -101,6 +101,7 @@ func TestErrors(t *testing.T) {
 		{[]string{filepath.Join(dir, "missing")}, 1, "missing"},
 		{[]string{"-model", broken, "-eval", broken}, 1, "not a model file"},
 		{[]string{}, 2, "give either"},
+		{[]string{"-swap", empty, empty}, 2, "-swap needs -model and -eval"},
 		{[]string{"-data", dir}, 1, "uner-train"},
 	} {
 		var o, e bytes.Buffer

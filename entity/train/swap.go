@@ -56,8 +56,8 @@ func readNames(file string) ([]nameGroup, error) {
 	return groups, nil
 }
 
-// swap returns the sentence with its people's names drawn from the group. A
-// genitive, as far as the next word tells, and capitals stay.
+// swap returns the sentence with its people's names drawn from the group. Words
+// in capitals stay so; a genitive -s goes.
 func (g *nameGroup) swap(s corpus.Sentence, rng *rand.Rand) corpus.Sentence {
 	words := append([]string(nil), s.Words...)
 	for _, sp := range corpus.Spans(s.Tags) {

@@ -111,7 +111,7 @@ func ReadStandoff(labels, text []byte, name string) ([]Sentence, error) {
 }
 
 // appendMarked appends the sentences of one paragraph. A mark covers the
-// tokens that it touches; it does not reach over the end of a sentence.
+// tokens that it touches; where a sentence ends inside it, it is two names.
 func appendMarked(out []Sentence, text string, marks []mark, doc, id string) []Sentence {
 	t := token.Parse(text)
 	k := 0

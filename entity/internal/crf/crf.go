@@ -38,7 +38,7 @@ type Lattice struct {
 	eTrans []float64
 	exp    []float64
 	norm   []float64 // by token: what alpha was divided by
-	en     []float64
+	en     []float64 // by tag: exp times beta of the token at hand
 }
 
 // Grow makes room for n tokens.

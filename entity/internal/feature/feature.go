@@ -20,7 +20,7 @@
 //	softmax margin on O 0.5, was 1.5                                       84.5
 //	5,564 more lines of raw text labelled (entity/train/labels)            84.6
 //	entity/train/texts: the first three files                              84.9
-//	entity/train/texts: nine of the twelve                                 85.1
+//	entity/train/texts: eight of the twelve                                85.1
 //	stretches between sure words entered and left by the transitions
 //	of the whole sentence                                                  86.3
 //	entity/train/lists: names written from memory                          86.7
@@ -81,8 +81,7 @@ type Word struct {
 	At [2*Reach + 1][]uint32
 }
 
-// Name reports whether the word can stand in a name by its spelling: whether
-// it has a capital letter or a digit.
+// Name reports whether the word has a capital letter, which every name needs.
 func (w *Word) Name() bool { return w.Caps >= firstCap && w.Caps <= oneCap }
 
 // Set makes features: it knows the size of the table and the lexicon.

@@ -181,7 +181,7 @@ func Quantize(w *crf.Weights, rows int, limit float32) (t Table, scale float32) 
 		sorted := slices.Sorted(slices.Values(size))
 		least = max(least, sorted[n-rows])
 	}
-	order := make([]int, 0, rows)
+	order := make([]int, 0, min(rows, n))
 	for i, x := range size {
 		if x >= least {
 			order = append(order, i)
